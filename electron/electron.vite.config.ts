@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const at = (path: string): string => resolve(root, path)
+
+/** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the two windows. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      target: 'node20',
+      externalizeDeps: { include: ['@signalapp/sqlcipher'] },
+      rolldownOptions: {
+        input: { main: at('electron/main.ts'), records: at('electron/records/process.ts'), mail: at('electron/mail/process.ts') },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      rolldownOptions: {
+        input: { desk: at('electron/preload/desk.ts'), phone: at('electron/preload/phone.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome130',
+      rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') } },
+    },
+    plugins: [react()],
+  },
+})
