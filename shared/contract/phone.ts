@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { callSchema } from '../domain/call.ts'
+import { deviceRoles, devicesSchema } from '../domain/devices.ts'
+import { registrationSchema } from '../domain/line.ts'
+import { act, call, nothing } from './define.ts'
+import { id } from './common.ts'
+
+export const lineConfigSchema = z.object({
+  /** `sip:user@domain`. */
+  uri: z.string(),
+  displayName: z.string(),
+  authorizationUser: z.string(),
+  password: z.string(),
+  /** `ws:`/`wss:` addresses, tried in this order. */
+  servers: z.array(z.string()).min(1),
+  iceServers: z.array(z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.string().optional(), credential: z.string().optional() })),
+  /** Registration lifetime asked for, seconds. */
+  expires: z.number().int(),
+  /** Stable over restarts (RFC 5626 §4.1), so that the exchange replaces our old contact. */
+  instanceId: z.uuid(),
+  headers: z.object({ queue: z.string(), ivrOption: z.string() }),
+})
+export type LineConfig = z.infer<typeof lineConfigSchema>
+
+const callRef = z.object({ callId: id })
+
+/** What main asks of the phone window. Calls about a call answer once the act has begun; its end comes as `call`. */
+export const phoneCalls = {
+  configure: call(z.object({ line: lineConfigSchema.nullable(), selected: devicesSchema.shape.selected, ready: z.boolean() }), nothing),
+  /** All that is going on, after a restart of the listener. */
+  snapshot: call(nothing, z.object({ registration: registrationSchema, calls: z.array(callSchema), devices: devicesSchema })),
+  /** Agent wants calls or not: not ready answers 480 to new ones. */
+  setReady: call(z.object({ ready: z.boolean() }), nothing),
+  /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
+  tryNow: call(nothing, nothing),
+  /** `target` is a number as dialled (already normalised for the line) or a SIP user. */
+  dial: act(z.object({ callId: id, target: z.string().max(200) }), nothing),
+  answer: act(callRef, nothing),
+  decline: act(callRef, nothing),
+  hangUp: act(callRef, nothing),
+  hold: act(callRef, nothing),
+  resume: act(callRef, nothing),
+  mute: act(callRef.extend({ muted: z.boolean() }), nothing),
+  sendTones: act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
+  /** Stops the ringing sound only; the call goes on ringing for the caller. */
+  silence: act(callRef, nothing),
+  devices: call(nothing, devicesSchema),
+  selectDevice: call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
+  /** While on, `level` events come ten times a second. */
+  meter: call(z.object({ on: z.boolean() }), nothing),
+  testRinger: act(nothing, nothing),
+} as const
+
+export const phoneEvents = {
+  registration: registrationSchema,
+  call: callSchema,
+  devices: devicesSchema,
+  /** Loudness of the microphone, 0 (silence) to 1 (full scale), peak of the last tenth of a second. */
+  level: z.object({ microphone: z.number().min(0).max(1) }),
+  /** A line for the log; already redacted. */
+  log: z.object({ level: z.enum(['info', 'warn', 'error']), what: z.string(), context: z.record(z.string(), z.unknown()) }),
+} as const

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+/**
+ * One telephone call as the phone window sees it. The facts a caller's INVITE brought stay the same for its whole life.
+ *
+ *   incoming: ringing ──answer──▶ connected ──▶ ended
+ *                └──declined, cancelled, answered elsewhere──▶ ended
+ *   outgoing: dialling ──180/183──▶ alerting ──200──▶ connected ──▶ ended
+ */
+export const callPhases = ['ringing', 'dialling', 'alerting', 'connected', 'ended'] as const
+
+/** Why a call ended; not the agent's disposition. */
+export const endReasons = [
+  'hung_up_here',
+  'hung_up_there',
+  'declined',
+  'caller_gave_up',
+  'answered_elsewhere',
+  'busy',
+  'no_answer',
+  'refused',
+  'not_found',
+  'media_failed',
+  'connection_lost',
+  'failed',
+] as const
+
+export const partySchema = z.object({
+  /** Display name of the name-addr, unquoted; '' when there was none. */
+  name: z.string().max(300),
+  /** User part of a sip: URI or the number of a tel: URI; '' when withheld. */
+  user: z.string().max(300),
+  uri: z.string().max(1000),
+})
+export type Party = z.infer<typeof partySchema>
+
+export const inviteFactsSchema = z.object({
+  from: partySchema,
+  /** P-Asserted-Identity (RFC 3325), only taken from our own server. */
+  asserted: partySchema.nullable(),
+  /** Remote-Party-ID (draft-ietf-sip-privacy-04), the older form of the same. */
+  remoteParty: partySchema.nullable(),
+  /** Caller asked for privacy (RFC 3323 `Privacy: id`) or called as anonymous (RFC 3261 §8.1.1.3). */
+  withheld: z.boolean(),
+  /** The number dialled before it was forwarded to us: Diversion (RFC 5806), else History-Info (RFC 7044). */
+  divertedFrom: partySchema.nullable(),
+  diversionReason: z.string().max(100).nullable(),
+  queue: z.string().max(200).nullable(),
+  ivrOption: z.string().max(200).nullable(),
+  alertInfo: z.string().max(500).nullable(),
+  callInfo: z.string().max(500).nullable(),
+  to: partySchema,
+  sipCallId: z.string().max(300),
+})
+export type InviteFacts = z.infer<typeof inviteFactsSchema>
+
+export const callSchema = z.object({
+  callId: z.uuid(),
+  direction: z.enum(['inbound', 'outbound']),
+  phase: z.enum(callPhases),
+  facts: inviteFactsSchema,
+  startedAt: z.iso.datetime({ precision: 3 }),
+  answeredAt: z.iso.datetime({ precision: 3 }).nullable(),
+  endedAt: z.iso.datetime({ precision: 3 }).nullable(),
+  endReason: z.enum(endReasons).nullable(),
+  /** Final SIP status of a failed call, for the details fold. */
+  sipStatus: z.number().int().nullable(),
+  held: z.boolean(),
+  /** A hold or resume is under way; the buttons wait for its end. */
+  holdPending: z.boolean(),
+  heldByThem: z.boolean(),
+  muted: z.boolean(),
+  /** The exchange cannot be reached at the moment; sound may go on. */
+  signallingLost: z.boolean(),
+  canSendTones: z.boolean(),
+})
+export type Call = z.infer<typeof callSchema>
+export type EndReason = (typeof endReasons)[number]
