@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { dispositionCodes } from '../../domain/case.ts'
+import { deviceRoles, devicesSchema } from '../../domain/devices.ts'
+import { draftSchema } from '../../domain/mail.ts'
+import { userSettingsPatchSchema } from '../../settings/user-settings.ts'
+import { act, call, nothing } from '../define.ts'
+import { id } from '../common.ts'
+import { accountSchema, discoveredSchema, testStepSchema } from '../mail.ts'
+import { recordsCalls } from '../records/index.ts'
+import { csvFormatSchema, csvMappingSchema } from '../records/search.ts'
+import { snapshotSchema } from './state.ts'
+
+const callRef = z.object({ id })
+
+/** Calls of the records process that the desk may make as they are; main only passes them on. */
+export const forwardedNames = [
+  'contacts.card',
+  'contacts.list',
+  'contacts.create',
+  'contacts.update',
+  'contacts.duplicates',
+  'interactions.get',
+  'interactions.callLog',
+  'timeline.list',
+  'notes.put',
+  'notes.remove',
+  'cases.create',
+  'cases.patch',
+  'cases.get',
+  'cases.list',
+  'scratch.put',
+  'scratch.get',
+  'search.query',
+  'csv.cancel',
+  'csv.problems',
+  'mail.conversations',
+  'mail.conversation',
+  'mail.body',
+  'mail.setSeen',
+  'drafts.begin',
+  'drafts.put',
+  'drafts.get',
+  'drafts.discard',
+  'drafts.restore',
+  'drafts.list',
+  'drafts.detach',
+  'outbox.queue',
+  'outbox.withdraw',
+  'outbox.list',
+  'outbox.retry',
+  'outbox.settle',
+] as const satisfies readonly (keyof typeof recordsCalls)[]
+export type ForwardedName = (typeof forwardedNames)[number]
+
+const forwarded = Object.fromEntries(forwardedNames.map((name) => [name, recordsCalls[name]])) as Pick<typeof recordsCalls, ForwardedName>
+
+export const lineInputSchema = z.object({
+  uri: z.string().max(300),
+  authorizationUser: z.string().max(200),
+  /** Empty keeps the one that is stored. */
+  password: z.string().max(500),
+  servers: z.array(z.string().max(500)).min(1).max(10),
+  tollFreeNumber: z.string().max(40).nullable(),
+  region: z.string().length(2),
+  allowInsecure: z.boolean(),
+})
+
+const ownCalls = {
+  'app.snapshot': call(nothing, snapshotSchema),
+  /** Opens a web address outside, after the desk showed the real host; refuses every scheme but http and https. */
+  'app.openLink': act(z.object({ url: z.string().max(4000) }), nothing),
+  'app.unlock': act(z.object({ passphrase: z.string().max(1000) }), nothing, { timeoutMs: 60_000 }),
+  'app.newPassphrase': act(z.object({ passphrase: z.string().max(1000) }), nothing, { timeoutMs: 60_000 }),
+  /** The way out of `blocked`: put back a good copy, use another folder (asked by a dialog), try again, or quit. */
+  'app.recover': act(
+    z.discriminatedUnion('choice', [
+      z.object({ choice: z.literal('restore'), name: z.string().max(300) }),
+      z.object({ choice: z.literal('other') }),
+      z.object({ choice: z.literal('retry') }),
+      z.object({ choice: z.literal('quit') }),
+    ]),
+    nothing,
+    { timeoutMs: 180_000 },
+  ),
+  'settings.set': call(z.object({ patch: userSettingsPatchSchema }), nothing),
+  'line.setReady': call(z.object({ ready: z.boolean(), reason: z.string().max(80).nullable() }), nothing),
+  'line.tryNow': call(nothing, nothing),
+  'line.save': act(z.object({ line: lineInputSchema }), nothing),
+  'line.remove': act(nothing, nothing),
+  /** `target` as typed: a number in any spelling, a SIP address, an extension. Answers with the interaction's id. */
+  'call.dial': act(z.object({ id, target: z.string().trim().min(1).max(200), contactId: id.nullable() }), callRef),
+  'call.answer': act(callRef, nothing),
+  'call.decline': act(callRef, nothing),
+  'call.hangUp': act(callRef, nothing),
+  'call.hold': act(callRef, nothing),
+  'call.resume': act(callRef, nothing),
+  'call.mute': act(callRef.extend({ muted: z.boolean() }), nothing),
+  'call.tones': act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
+  'call.silence': act(callRef, nothing),
+  /** A person picked who it is (from the chooser, from search, or a contact just made). */
+  'interaction.identify': act(z.object({ id, contactId: id }), z.object({ undoId: id })),
+  'interaction.notThisPerson': act(callRef, z.object({ undoId: id })),
+  'interaction.undoRelink': act(z.object({ undoId: id }), nothing),
+  /** Kept within a second while it is typed. */
+  'interaction.note': call(z.object({ id, note: z.string().max(20_000) }), z.object({ keptAt: z.string() })),
+  /** Chosen during the call already or in wrap-up; kept at once. */
+  'interaction.disposition': call(z.object({ id, code: z.enum(dispositionCodes).nullable() }), nothing),
+  'interaction.case': call(z.object({ id, caseId: id }), nothing),
+  /** Ends wrap-up. */
+  'interaction.finish': act(z.object({ id, code: z.enum(dispositionCodes), note: z.string().max(20_000) }), nothing),
+  'devices.select': call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
+  'devices.meter': call(z.object({ on: z.boolean() }), nothing),
+  'devices.testRinger': act(nothing, nothing),
+  'mail.tryNow': call(nothing, nothing),
+  'accounts.discover': call(z.object({ address: z.string().max(320) }), z.array(discoveredSchema), { timeoutMs: 30_000 }),
+  /** An empty password tests with the one that is stored. */
+  'accounts.test': act(z.object({ account: accountSchema, password: z.string().max(500) }), z.array(testStepSchema), { timeoutMs: 60_000 }),
+  'accounts.save': act(z.object({ account: accountSchema, password: z.string().max(500) }), nothing),
+  'accounts.remove': act(z.object({ id: z.string().max(80) }), nothing),
+  /** Links the conversation and asks nothing further; undo by `interaction.undoRelink`. */
+  'conversation.link': act(z.object({ id, contactId: id.nullable() }), z.object({ undoId: id })),
+  /** Asks by a dialog where to save; null when the person thought better of it. */
+  'message.savePart': act(z.object({ messageId: id, part: z.number().int() }), z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
+  'message.saveRaw': act(z.object({ messageId: id }), z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
+  /** Asks by a dialog for files and adds them to the draft. */
+  'drafts.attachFiles': act(z.object({ draftId: id }), draftSchema, { timeoutMs: 600_000 }),
+  /**
+   * Gives a letter, already made harmless by the desk, an address in the powerless view: `app://letter/<token>`.
+   * `withdraw` forgets it.
+   */
+  'letter.show': call(z.object({ messageId: id, html: z.string().max(8_000_000) }), z.object({ url: z.string() })),
+  'letter.withdraw': call(z.object({ url: z.string() }), nothing),
+  /** Height of the shown letter in CSS pixels, measured from outside because the letter may run nothing. */
+  'letter.height': call(z.object({ url: z.string() }), z.object({ height: z.number() })),
+  /** Asks by a dialog for a file and keeps its path in main; the desk only gets a token. */
+  'csv.choose': act(nothing, z.object({ token: id, fileName: z.string() }).nullable(), { timeoutMs: 600_000 }),
+  'csv.preview': call(z.object({ token: id, format: csvFormatSchema.nullable() }), recordsCalls['csv.preview'].out, { timeoutMs: 60_000 }),
+  'csv.start': act(
+    z.object({ token: id, jobId: id, format: csvFormatSchema, mapping: csvMappingSchema, duplicates: z.enum(['skip', 'merge', 'create']), onProblem: z.enum(['skip_row', 'stop']) }),
+    nothing,
+  ),
+} as const
+
+/** The whole of what the desk window may ask. */
+export const deskCalls = { ...forwarded, ...ownCalls } as const
+export type DeskCalls = typeof deskCalls
+export type DeskCallName = keyof DeskCalls
+
+/** What the preload puts into the desk window as `window.courtesy`: nothing of Electron, no event objects. */
+export interface DeskBridge {
+  /** Never rejects; answers with a `Result` that main has checked. */
+  call(name: string, input: unknown): Promise<unknown>
+  /** Numbered events; returns how to stop. */
+  listen(listener: (envelope: unknown) => void): () => void
+}

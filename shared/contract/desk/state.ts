@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { callSchema } from '../../domain/call.ts'
+import { contactCardSchema } from '../../domain/contact.ts'
+import { devicesSchema } from '../../domain/devices.ts'
+import { interactionSchema } from '../../domain/interaction.ts'
+import { lineWords, presenceSchema, registrationSchema } from '../../domain/line.ts'
+import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
+import { userSettingsSchema } from '../../settings/user-settings.ts'
+import { accountSchema } from '../mail.ts'
+import { instant } from '../common.ts'
+import { appErrorSchema } from '../result.ts'
+
+/**
+ * Whether the records are open.
+ *   starting ──▶ open
+ *       ├──▶ needs_passphrase (or new_passphrase on the first start without a keychain) ──unlock──▶ open
+ *       └──▶ blocked (damaged, too new, wrong key, disk) ──restore, other folder──▶ open
+ */
+export const accessSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('new_passphrase') }),
+  z.object({ state: z.literal('needs_passphrase'), problem: appErrorSchema.nullable() }),
+  z.object({
+    state: z.literal('blocked'),
+    problem: appErrorSchema,
+    backups: z.array(z.object({ name: z.string(), at: instant, bytes: z.number().int() })),
+    directory: z.string(),
+  }),
+  z.object({ state: z.literal('open'), protection: z.enum(['keychain', 'passphrase', 'key_file']) }),
+])
+export type Access = z.infer<typeof accessSchema>
+
+export const lineViewSchema = z.object({
+  word: z.enum(lineWords),
+  registration: registrationSchema,
+  presence: presenceSchema,
+  /** What is set up, without its secret; null when there is no line yet. */
+  config: z
+    .object({
+      uri: z.string(),
+      authorizationUser: z.string(),
+      servers: z.array(z.string()),
+      tollFreeNumber: z.string().nullable(),
+      region: z.string(),
+      allowInsecure: z.boolean(),
+      /** Comes from the profile: shown, not changed here. */
+      managed: z.boolean(),
+    })
+    .nullable(),
+})
+export type LineView = z.infer<typeof lineViewSchema>
+
+/** A call from first ring to the end of wrap-up, with all the desk needs to show at once. `interaction.id` is the `callId`. */
+export const activeInteractionSchema = z.object({
+  interaction: interactionSchema,
+  call: callSchema.nullable(),
+  /** The number as people of the country write it; null when withheld. */
+  display: z.string().nullable(),
+  /** Number dialled before it was forwarded to us, as people write it. */
+  divertedDisplay: z.string().nullable(),
+  card: contactCardSchema.nullable(),
+  /** For the chooser, when several fit. */
+  candidates: z.array(contactCardSchema),
+  /** Its record is still being looked up. */
+  matching: z.boolean(),
+  /** Wrap-up began. */
+  wrapUpAt: instant.nullable(),
+})
+export type ActiveInteraction = z.infer<typeof activeInteractionSchema>
+
+export const processSchema = z.object({
+  name: z.enum(['records', 'mail', 'phone', 'desk']),
+  state: z.enum(['running', 'restarting', 'stopped']),
+  since: instant,
+  nextTryAt: instant.nullable(),
+  restarts: z.number().int(),
+})
+
+export const snapshotSchema = z.object({
+  /** Number of the last event this snapshot contains; later events have higher ones. */
+  seq: z.number().int(),
+  version: z.string(),
+  /** Language in use (BCP 47). */
+  language: z.string(),
+  agent: z.object({ name: z.string(), extension: z.string() }),
+  access: accessSchema,
+  line: lineViewSchema,
+  interactions: z.array(activeInteractionSchema),
+  mailboxes: z.array(mailboxStatusSchema),
+  accounts: z.array(accountSchema.extend({ managed: z.boolean() })),
+  outbox: z.array(outboxItemSchema),
+  processes: z.array(processSchema),
+  devices: devicesSchema.nullable(),
+  settings: userSettingsSchema,
+})
+export type Snapshot = z.infer<typeof snapshotSchema>
