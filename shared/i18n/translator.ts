@@ -1,0 +1,35 @@
+import { createInstance, type i18n } from 'i18next'
+import { en } from './en.ts'
+
+type Stripped<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K
+/** Every key of the catalogue; a key with plural forms is named without its ending. */
+export type MessageKey = Stripped<keyof typeof en>
+export type MessageParams = Readonly<Record<string, string | number>>
+
+export interface Translator {
+  readonly language: string
+  /** The words for a key, with `{{places}}` filled; `count` picks the plural form. */
+  readonly t: (key: MessageKey, params?: MessageParams) => string
+  /** The same for a key that came as data (an error, a notice). One that the catalogue lacks gives `fallback`'s words. */
+  readonly say: (key: string, params?: MessageParams, fallback?: MessageKey) => string
+}
+
+/** Makes a translator for a language (BCP 47). A key that the language lacks is said in English. */
+export function createTranslator(language: string): Translator {
+  const instance: i18n = createInstance()
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  })
+  const t = (key: string, params: MessageParams = {}): string => instance.t(key, { ...params })
+  return {
+    language,
+    t,
+    say: (key, params, fallback = 'error.internal') => (instance.exists(key, { ...params }) ? t(key, params) : t(fallback, params)),
+  }
+}
