@@ -1,0 +1,103 @@
+import type { LineConfig } from '#shared/contract/phone.ts'
+import type { Registration } from '#shared/domain/line.ts'
+import type { Invitation, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { netErrors } from './net-errors.ts'
+import type { MakeSocket } from './open-socket.ts'
+import { connectProblem, problem, type Problem } from './problems.ts'
+import { probe } from './probe.ts'
+import { registrar } from './register.ts'
+import { RegistrationKeeper } from './registration.ts'
+import { ConnectError, type ServerListTransport } from './transport.ts'
+import { makeUserAgent } from './user-agent.ts'
+
+/** How long each step may take; milliseconds. */
+export const deadlines = { connect: 5_000, register: 8_000, probe: 4_000 } as const
+
+export interface LineEvents {
+  registration(value: Registration): void
+  invited(invitation: Invitation): void
+  /** Signalling is gone; calls keep their sound. */
+  lost(): void
+  /** A new connection is registered: reconcile the calls. */
+  restored(): void
+}
+
+export interface LineParts {
+  readonly make: MakeSocket
+  readonly media: (session: Session) => SessionDescriptionHandler
+  readonly clock: Clock
+  readonly log: Log
+  readonly netErrors: ReturnType<typeof netErrors>
+  readonly callLostForMs: () => number | null
+  readonly online: () => boolean
+  readonly random: () => number
+}
+
+/** One configured line, from `start` to `stop`: user agent, socket and registration. */
+export interface Line {
+  readonly agent: UserAgent
+  readonly registration: () => Registration
+  readonly connected: () => boolean
+  start(): void
+  tryNow(): void
+  /** Takes the registration back (best effort, one second) and closes. */
+  stop(): Promise<void>
+}
+
+/** Builds a line; null with its problem when the configuration cannot be used at all. */
+export function makeLine(config: LineConfig, events: LineEvents, parts: LineParts): { line: Line | null; problem: Problem | null } {
+  const { clock, log } = parts
+  const options = { servers: config.servers, connectTimeoutMs: deadlines.connect, make: parts.make, clock, log }
+  const delegate = {
+    onInvite: (invitation: Invitation) => events.invited(invitation),
+    onDisconnect: () => {
+      events.lost()
+      keeper.dropped()
+    },
+  }
+  const agent = makeUserAgent(config, options, parts.media, delegate, log)
+  if (!agent) return { line: null, problem: problem('bad_input', 'error.line.badAddress', {}, undefined) }
+  const transport = agent.transport as ServerListTransport
+  const register = registrar(agent, config.instanceId, deadlines.register, clock)
+  let started = false
+  const keeper: RegistrationKeeper = new RegistrationKeeper(
+    {
+      // Trap: after a failed `start()` a second one opens nothing; from then on only `reconnect()` does.
+      connect: () => (started ? agent.reconnect() : ((started = true), agent.start())),
+      abandon: (why) => transport.abandon(why),
+      register: (fresh) => {
+        if (fresh) register.renew()
+        return register.register(config.expires)
+      },
+      probe: () => probe(agent, deadlines.probe, clock),
+      server: () => transport.server,
+      rubbish: () => transport.rubbish > 0,
+      explain: async (error) => {
+        await parts.netErrors.settle()
+        return connectProblem(error instanceof ConnectError ? error.failures : [], (server) => parts.netErrors.of(server), parts.online())
+      },
+      callLostForMs: parts.callLostForMs,
+      random: parts.random,
+      changed: (value) => events.registration(value),
+      registered: () => events.restored(),
+    },
+    clock,
+  )
+  const line: Line = {
+    agent,
+    registration: () => keeper.value,
+    connected: () => agent.isConnected(),
+    start: () => keeper.start(),
+    tryNow: () => keeper.tryNow(),
+    async stop() {
+      const wasRegistered = keeper.value.state === 'registered'
+      keeper.stop()
+      const pause = new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), 1_000))
+      if (wasRegistered) await Promise.race([register.register(0), pause])
+      await transport.disconnect()
+    },
+  }
+  return { line, problem: null }
+}

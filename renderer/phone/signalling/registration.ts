@@ -1,0 +1,191 @@
+import type { Registration } from '#shared/domain/line.ts'
+import { backOff } from './back-off.ts'
+import { isoOf, type Clock } from './clock.ts'
+import { lostProblem, registerProblem, silenceProblem, type Problem } from './problems.ts'
+import type { RegisterOutcome } from './register.ts'
+
+/** Milliseconds. A confirmation may be a minute old at most, so the probe leaves room for its own deadline. */
+export const times = { probeEvery: 20_000, registerProbeEvery: 40_000, stale: 60_000, steady: 30_000, freshTry: 1_000, slowRetry: 600_000 } as const
+
+export interface Ports {
+  /** Opens the socket; rejects when no server can be reached. */
+  connect(): Promise<void>
+  abandon(why: string): void
+  /** `fresh`: with a new Call-ID, as after a reconnect. */
+  register(fresh: boolean): Promise<RegisterOutcome>
+  probe(): Promise<boolean>
+  server(): string | null
+  /** What came over this connection was no SIP. */
+  rubbish(): boolean
+  explain(error: unknown): Promise<Problem>
+  /** How long a call has been without signalling; null when none is. */
+  callLostForMs(): number | null
+  /** 0 ≤ x < 1 */
+  random(): number
+  changed(registration: Registration): void
+  /** A REGISTER over a new connection was confirmed: calls must be reconciled. */
+  registered(): void
+}
+
+/**
+ * Keeps the line reachable and says truthfully whether it is; the states are drawn in `shared/domain/line.ts`. One timer and one
+ * request at a time: every step belongs to a run, and what an overtaken run still brings is not heard.
+ */
+export class RegistrationKeeper {
+  readonly #ports: Ports
+  readonly #clock: Clock
+  #run = 0
+  #timer: unknown
+  #value: Registration
+  #registeredAt = 0
+  #refusedOnce = false
+  #optionsUseless = false
+  #refreshAt = 0
+
+  constructor(ports: Ports, clock: Clock) {
+    this.#ports = ports
+    this.#clock = clock
+    this.#value = { state: 'off', since: isoOf(clock.now()), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }
+  }
+
+  get value(): Registration {
+    return this.#value
+  }
+
+  start(): void {
+    if (this.#value.state === 'off') void this.#try()
+  }
+
+  /** Stops for good; the caller closes the socket. */
+  stop(): void {
+    this.#next()
+    this.#set({ state: 'off', server: null, nextTryAt: null, attempt: 0, problem: null })
+  }
+
+  /** Woke up, network changed, or the agent asks: no waiting. While registered this checks that the exchange is still there. */
+  tryNow(): void {
+    if (this.#value.state === 'waiting' || this.#value.state === 'refused') void this.#try()
+    else if (this.#value.state === 'registered') void this.#check(this.#next())
+  }
+
+  /** The socket closed by itself. */
+  dropped(): void {
+    if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
+    this.#wait(lostProblem(this.#value.server), null)
+  }
+
+  async #try(): Promise<void> {
+    const run = this.#next()
+    this.#set({ state: 'connecting', nextTryAt: null, attempt: this.#value.attempt + 1 })
+    try {
+      await this.#ports.connect()
+    } catch (error) {
+      const problem = await this.#ports.explain(error)
+      if (run === this.#run) this.#wait(problem, null)
+      return
+    }
+    if (run === this.#run) await this.#register(run, true)
+  }
+
+  async #register(run: number, fresh: boolean): Promise<void> {
+    const outcome = await this.#ports.register(fresh)
+    if (run !== this.#run) return
+    switch (outcome.kind) {
+      case 'registered':
+        return this.#confirmed(run, outcome.expiresS, fresh)
+      case 'silent':
+        return this.#silent()
+      case 'refused': {
+        const { problem, permanent } = registerProblem(outcome.status, outcome.digestUnknown)
+        if (!permanent) return this.#wait(problem, outcome.retryAfterMs)
+        if (this.#refusedOnce) return this.#refuse(problem)
+        this.#refusedOnce = true
+        this.#later(run, times.freshTry, () => void this.#register(run, true))
+        return
+      }
+    }
+  }
+
+  #confirmed(run: number, expiresS: number, fresh: boolean): void {
+    this.#refusedOnce = false
+    const now = this.#clock.now()
+    this.#refreshAt = now + expiresS * 1000 * (0.5 + 0.2 * this.#ports.random())
+    const known = this.#value.state === 'registered'
+    if (!known) this.#registeredAt = now
+    this.#set({ state: 'registered', server: this.#ports.server(), confirmedAt: isoOf(now), nextTryAt: null, problem: null })
+    this.#plan(run)
+    if (fresh && !known) this.#ports.registered()
+  }
+
+  /** The next sign of life to ask for: a refresh when due, else OPTIONS, or REGISTER for exchanges that never answer OPTIONS. */
+  #plan(run: number): void {
+    const toRefresh = this.#refreshAt - this.#clock.now()
+    const every = this.#optionsUseless ? times.registerProbeEvery : times.probeEvery
+    if (toRefresh <= every || this.#optionsUseless) this.#later(run, Math.max(0, Math.min(toRefresh, every)), () => void this.#refresh(run))
+    else this.#later(run, every, () => void this.#check(run))
+  }
+
+  /** A timer that comes late (the computer slept) finds a confirmation too old to be called the truth. */
+  #isStale(): boolean {
+    return this.#clock.now() - Date.parse(this.#value.confirmedAt ?? this.#value.since) > times.stale
+  }
+
+  async #refresh(run: number): Promise<void> {
+    if (this.#isStale()) this.#set({ state: 'connecting', nextTryAt: null })
+    await this.#register(run, false)
+  }
+
+  async #check(run: number): Promise<void> {
+    if (this.#isStale()) return this.#refresh(run)
+    const alive = await this.#ports.probe()
+    if (run !== this.#run) return
+    if (!alive) {
+      await this.#register(run, false)
+      if (run === this.#run && this.#value.state === 'registered') this.#optionsUseless = true
+      return
+    }
+    this.#set({ confirmedAt: isoOf(this.#clock.now()) })
+    this.#plan(run)
+  }
+
+  #silent(): void {
+    const server = this.#ports.server()
+    this.#wait(silenceProblem(server, this.#ports.rubbish()), null)
+    this.#ports.abandon('no answer')
+  }
+
+  /** Waits with back-off, or as long as the exchange asked for, and tries again. */
+  #wait(problem: Problem, askedMs: number | null): void {
+    const now = this.#clock.now()
+    if (this.#value.state === 'registered') this.#value = { ...this.#value, attempt: now - this.#registeredAt >= times.steady ? 0 : this.#value.attempt }
+    const delay = Math.max(askedMs ?? 0, backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random()))
+    this.#retryIn('waiting', problem, delay)
+  }
+
+  #refuse(problem: Problem): void {
+    this.#refusedOnce = false
+    this.#retryIn('refused', problem, times.slowRetry * (1 + this.#ports.random() / 2))
+  }
+
+  #retryIn(state: 'waiting' | 'refused', problem: Problem, delay: number): void {
+    const run = this.#next()
+    this.#set({ state, server: null, problem, nextTryAt: isoOf(this.#clock.now() + delay) })
+    this.#later(run, delay, () => void this.#try())
+  }
+
+  #next(): number {
+    this.#clock.clearTimeout(this.#timer)
+    return ++this.#run
+  }
+
+  #later(run: number, ms: number, then: () => void): void {
+    this.#clock.clearTimeout(this.#timer)
+    this.#timer = this.#clock.setTimeout(() => run === this.#run && then(), ms)
+  }
+
+  #set(change: Partial<Registration>): void {
+    const since = change.state !== undefined && change.state !== this.#value.state ? isoOf(this.#clock.now()) : this.#value.since
+    this.#value = { ...this.#value, ...change, since }
+    this.#ports.changed(this.#value)
+  }
+}
