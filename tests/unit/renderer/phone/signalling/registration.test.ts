@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import type { Registration } from '#shared/domain/line.ts'
+import { problem } from '../../../../../renderer/phone/signalling/problems.ts'
+import type { RegisterOutcome } from '../../../../../renderer/phone/signalling/register.ts'
+import { RegistrationKeeper, type Ports } from '../../../../../renderer/phone/signalling/registration.ts'
+import { fakeClock } from './fake-clock.ts'
+
+const granted: RegisterOutcome = { kind: 'registered', expiresS: 300 }
+const refused = (status: number, retryAfterMs: number | null = null): RegisterOutcome => ({ kind: 'refused', status, retryAfterMs, digestUnknown: false })
+
+function keeper(script: Partial<Ports> = {}) {
+  const clock = fakeClock()
+  const events: Registration[] = []
+  const did: string[] = []
+  const note = <T>(what: string, value: T): T => (did.push(what), value)
+  const ports: Ports = {
+    connect: async () => note('connect', undefined),
+    abandon: (why) => note(`abandon ${why}`, undefined),
+    register: async (fresh) => note(fresh ? 'register fresh' : 'register', granted),
+    probe: async () => note('probe', true),
+    server: () => 'ws://exchange',
+    rubbish: () => false,
+    explain: async () => problem('network', 'error.line.unreachable', {}, undefined),
+    callLostForMs: () => null,
+    random: () => 0.5,
+    changed: (value) => events.push(value),
+    registered: () => did.push('registered'),
+    ...script,
+  }
+  return { clock, events, did, keeper: new RegistrationKeeper(ports, clock), ports }
+}
+const states = (events: Registration[]): string[] => events.map((one) => one.state).filter((one, at, all) => one !== all[at - 1])
+
+describe('being reachable', () => {
+  test('registers, then asks for a sign of life at least once a minute and refreshes before 70 % of the lifetime', async () => {
+    const { clock, did, keeper: line } = keeper()
+    line.start()
+    await clock.pass(0)
+    expect(line.value).toMatchObject({ state: 'registered', server: 'ws://exchange', problem: null })
+    for (let second = 0; second < 600; second++) {
+      await clock.pass(1000)
+      expect(clock.now() - Date.parse(line.value.confirmedAt ?? '')).toBeLessThanOrEqual(60_000)
+    }
+    expect(did.filter((one) => one === 'connect')).toHaveLength(1)
+    expect(did.filter((one) => one === 'registered')).toHaveLength(1)
+    expect(did.filter((one) => one === 'register').length).toBeGreaterThanOrEqual(3)
+  })
+
+  test('an exchange that never answers OPTIONS is asked by REGISTER', async () => {
+    const { clock, did, keeper: line } = keeper({ probe: async () => false })
+    line.start()
+    await clock.pass(200_000)
+    expect(line.value.state).toBe('registered')
+    expect(did.some((one) => one.startsWith('abandon'))).toBe(false)
+    expect(did.filter((one) => one === 'register').length).toBeGreaterThanOrEqual(4)
+  })
+
+  test('an exchange gone silent is given up and said so', async () => {
+    const answers: RegisterOutcome[] = [granted, { kind: 'silent' }, granted]
+    const { clock, did, events, keeper: line } = keeper({ probe: async () => false, register: async () => answers.shift() ?? granted })
+    line.start()
+    await clock.pass(20_000)
+    expect(states(events)).toEqual(['connecting', 'registered', 'waiting'])
+    expect(line.value.problem?.messageKey).toBe('error.line.silent')
+    expect(did).toContain('abandon no answer')
+    await clock.pass(1_000)
+    expect(states(events).slice(-2)).toEqual(['connecting', 'registered'])
+  })
+
+  test('after a sleep the old confirmation is not called the truth', async () => {
+    const { clock, events, keeper: line } = keeper()
+    line.start()
+    await clock.pass(1000)
+    clock.sleep(3_600_000)
+    await clock.pass(0)
+    expect(states(events)).toEqual(['connecting', 'registered', 'connecting', 'registered'])
+  })
+})
+
+describe('trouble', () => {
+  test('waits longer and longer, without end, without a busy loop', async () => {
+    let tries = 0
+    const { clock, events, keeper: line } = keeper({ connect: () => (tries++, Promise.reject(new Error('x'))) })
+    line.start()
+    await clock.pass(10_000)
+    expect(tries).toBeGreaterThan(4)
+    await clock.pass(3_600_000)
+    expect(tries).toBeGreaterThan(200)
+    expect(tries).toBeLessThan(260)
+    expect(events.length).toBeLessThan(3 * tries)
+    expect(line.value).toMatchObject({ state: 'waiting', problem: { messageKey: 'error.line.unreachable' } })
+    expect(Date.parse(line.value.nextTryAt ?? '')).toBeGreaterThan(clock.now())
+    expect(clock.pending()).toBe(1)
+  })
+
+  test('tries about once a second while a call waits for its signalling', async () => {
+    let tries = 0
+    const { clock, keeper: line } = keeper({ connect: () => (tries++, Promise.reject(new Error('x'))), callLostForMs: () => 1 })
+    line.start()
+    await clock.pass(30_000)
+    expect(tries).toBeGreaterThan(25)
+    expect(tries).toBeLessThan(45)
+  })
+
+  test.each([
+    [401, 'error.line.wrongPassword'],
+    [403, 'error.line.refused'],
+    [404, 'error.line.unknownUser'],
+  ])('%i after one fresh try is refused; then only slow tries', async (status, messageKey) => {
+    const tries: boolean[] = []
+    const { clock, keeper: line } = keeper({ register: async (fresh) => (tries.push(fresh), refused(status)) })
+    line.start()
+    await clock.pass(1_000)
+    expect(line.value).toMatchObject({ state: 'refused', problem: { messageKey } })
+    expect(tries).toEqual([true, true])
+    await clock.pass(500_000)
+    expect(tries).toHaveLength(2)
+    line.tryNow()
+    await clock.pass(1_000)
+    expect(tries).toHaveLength(4)
+  })
+
+  test('Retry-After is honoured', async () => {
+    const answers = [refused(503, 120_000)]
+    const { clock, keeper: line } = keeper({ register: async () => answers.shift() ?? granted })
+    line.start()
+    await clock.pass(119_000)
+    expect(line.value).toMatchObject({ state: 'waiting', problem: { messageKey: 'error.line.trouble', params: { status: 503 } } })
+    await clock.pass(2_000)
+    expect(line.value.state).toBe('registered')
+  })
+
+  test('a lost socket is won back and the calls are told; a line that flaps is tried ever more slowly', async () => {
+    const { clock, did, keeper: line } = keeper()
+    line.start()
+    await clock.pass(60_000)
+    line.dropped()
+    expect(line.value).toMatchObject({ state: 'waiting', problem: { messageKey: 'error.line.lost' } })
+    await clock.pass(300)
+    expect(line.value.state).toBe('registered')
+    expect(did.filter((one) => one === 'registered')).toHaveLength(2)
+    const waits: number[] = []
+    for (let turn = 0; turn < 8; turn++) {
+      line.dropped()
+      const wait = Date.parse(line.value.nextTryAt ?? '') - clock.now()
+      waits.push(wait)
+      await clock.pass(wait)
+    }
+    expect(waits.at(-1)).toBeGreaterThan(10_000)
+  })
+
+  test('stopping ends everything', async () => {
+    const { clock, keeper: line } = keeper()
+    line.start()
+    await clock.pass(1000)
+    line.stop()
+    line.dropped()
+    line.tryNow()
+    await clock.pass(100_000)
+    expect(line.value.state).toBe('off')
+    expect(clock.pending()).toBe(0)
+  })
+})
