@@ -1,0 +1,5 @@
+import { records } from './0001-records.ts'
+import type { Migration } from './migration.ts'
+
+/** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
+export const migrations: readonly Migration[] = [records]

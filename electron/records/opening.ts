@@ -1,0 +1,61 @@
+import type { Handlers } from '#shared/contract/define.ts'
+import { raise } from '#shared/contract/result.ts'
+import { notOpen, type RecordsContext } from './context.ts'
+import { openStore, type Opened } from './database/open.ts'
+import type { OpeningCalls } from './handlers.ts'
+import { listBackups } from './sqlite/backup.ts'
+import { restoreBackup } from './sqlite/restore.ts'
+
+/** Holds the one open database and the calls that open, close and mend it. */
+export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'>): {
+  readonly handlers: Handlers<OpeningCalls>
+  readonly store: RecordsContext['store']
+  readonly region: RecordsContext['region']
+} {
+  let opened: { readonly directory: string; readonly region: string; readonly now: Opened } | null = null
+  let opening: Promise<unknown> | null = null
+
+  const open: Handlers<OpeningCalls>['store.open'] = async ({ directory, key, region }) => {
+    if (opening) await opening.catch(() => undefined)
+    if (opened) {
+      // Asked again after a time-out: the same answer. Another directory needs a close first.
+      if (opened.directory !== directory) raise('conflict', 'error.records.alreadyOpen')
+      opened = { ...opened, region }
+      return { created: false, migratedFrom: opened.now.migratedFrom, version: opened.now.version }
+    }
+    const work = openStore({
+      directory,
+      key,
+      now: context.now,
+      watch: { slow: (ms, sql) => context.log('warn', 'records.slowQuery', { ms, sql }) },
+      told: (event) => context.emit('changed', event),
+    })
+    opening = work
+    try {
+      const now = await work
+      opened = { directory, region, now }
+      return { created: now.created, migratedFrom: now.migratedFrom, version: now.version }
+    } finally {
+      opening = null
+    }
+  }
+
+  return {
+    handlers: {
+      'store.open': open,
+      'store.close': async () => {
+        const closing = opened
+        opened = null
+        await closing?.now.store.close()
+        return null
+      },
+      'store.backups': ({ directory }) => listBackups(directory).map(({ name, at, bytes, version }) => ({ name, at, bytes, version })),
+      'store.restore': async ({ directory, key, name }) => {
+        if (opened) raise('conflict', 'error.records.alreadyOpen')
+        return { setAside: await restoreBackup(directory, key, name, context.now()) }
+      },
+    },
+    store: () => opened?.now.store ?? notOpen(),
+    region: () => opened?.region ?? notOpen(),
+  }
+}

@@ -1,0 +1,38 @@
+import type { MessagePortMain } from 'electron'
+import type { Pipe } from '#shared/contract/rpc.ts'
+import { serveMailStore } from './queries/mail/serve.ts'
+import { startRecords } from './start.ts'
+
+/**
+ * Entry of the records utility process. Main speaks over `process.parentPort`; `{ t: 'port' }` brings a port of the mail process,
+ * on which its own calls are served.
+ */
+process.umask(0o077)
+
+const parent = process.parentPort
+const pipe: Pipe = {
+  post: (message) => parent.postMessage(message),
+  listen(listener) {
+    const heard = (event: { data: unknown }): void => listener(event.data)
+    parent.on('message', heard)
+    return () => parent.off('message', heard)
+  },
+}
+const records = startRecords(pipe)
+
+parent.on('message', (event) => {
+  const port = event.ports[0]
+  if (port && (event.data as { t?: unknown } | null)?.t === 'port') serveMailStore(records.context, portPipe(port))
+})
+
+function portPipe(port: MessagePortMain): Pipe {
+  port.start()
+  return {
+    post: (message) => port.postMessage(message),
+    listen(listener) {
+      const heard = (event: { data: unknown }): void => listener(event.data)
+      port.on('message', heard)
+      return () => port.off('message', heard)
+    },
+  }
+}
