@@ -49,7 +49,8 @@ export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'
         await closing?.now.store.close()
         return null
       },
-      'store.backups': ({ directory }) => listBackups(directory).map(({ name, at, bytes, version }) => ({ name, at, bytes, version })),
+      'store.backups': ({ directory }) =>
+        listBackups(directory).map(({ name, at, bytes, version }) => ({ name, at, bytes, version })),
       'store.restore': async ({ directory, key, name }) => {
         if (opened) raise('conflict', 'error.records.alreadyOpen')
         return { setAside: await restoreBackup(directory, key, name, context.now()) }

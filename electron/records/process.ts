@@ -22,7 +22,7 @@ const records = startRecords(pipe)
 
 parent.on('message', (event) => {
   const port = event.ports[0]
-  if (port && (event.data as { t?: unknown } | null)?.t === 'port') serveMailStore(records.context, portPipe(port))
+  if (port && (event.data as { t?: unknown } | null)?.t === 'port') serveMailStore(portPipe(port), records.context)
 })
 
 function portPipe(port: MessagePortMain): Pipe {

@@ -20,7 +20,13 @@ export function startRecords(pipe: Pipe, now: () => string = () => new Date().to
   let emit: Emit = () => undefined
   const log: RecordsContext['log'] = (level, what, context = {}) => emit('log', { level, what, context })
   const opening = makeOpening({ now, log, emit: (name, payload) => emit(name, payload) })
-  const context: RecordsContext = { now, log, emit: (name, payload) => emit(name, payload), store: opening.store, region: opening.region }
+  const context: RecordsContext = {
+    now,
+    log,
+    emit: (name, payload) => emit(name, payload),
+    store: opening.store,
+    region: opening.region,
+  }
   const rpcLog: RpcLog = (level, what, more) => log(level, what, more)
   const handlers = recordsHandlers(context, opening.handlers)
   const server = rpcServer(pipe, recordsCalls, recordsEvents, handlers as unknown as Handlers<typeof recordsCalls>, rpcLog)

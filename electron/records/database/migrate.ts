@@ -16,7 +16,12 @@ export interface Upgrade {
  * @param backup makes the verified copy that must exist before anything is touched; not called for a new database
  * @throws Failure `too_new` when the database was made by a newer Courtesy; whatever `backup` throws
  */
-export async function migrate(db: Kysely<Tables>, found: number, steps: readonly Migration[], backup: () => Promise<void>): Promise<Upgrade> {
+export async function migrate(
+  db: Kysely<Tables>,
+  found: number,
+  steps: readonly Migration[],
+  backup: () => Promise<void>,
+): Promise<Upgrade> {
   const newest = steps.at(-1)?.version ?? 0
   if (found > newest) raise('too_new', 'error.records.tooNew', { params: { found, known: newest } })
   const due = steps.filter((step) => step.version > found)

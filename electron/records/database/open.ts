@@ -54,9 +54,15 @@ export async function openStore(options: OpenOptions): Promise<Opened> {
     const write = connect(writer, options.watch)
     const done = await migrate(write.db, versionOf(writer), options.steps ?? migrations, async () => {
       const version = versionOf(writer as Database)
-      await makeBackup(writer as Database, options.directory, { at: options.now(), version, reason: 'migration' }, (copy) => void verifyFile(copy, options.key))
+      await makeBackup(
+        writer as Database,
+        options.directory,
+        { at: options.now(), version, reason: 'migration' },
+        (copy) => void verifyFile(copy, options.key),
+      )
     })
-    if (checkKey(join(options.directory, names.keyCheck), options.key) !== 'right') writeKeyCheck(join(options.directory, names.keyCheck), options.key)
+    if (checkKey(join(options.directory, names.keyCheck), options.key) !== 'right')
+      writeKeyCheck(join(options.directory, names.keyCheck), options.key)
     reader = openFile(path, options.key)
     configure(reader, 'read')
     const read = connect(reader, options.watch)
@@ -78,7 +84,8 @@ export async function openStore(options: OpenOptions): Promise<Opened> {
 function look(path: string): 'new' | 'old' {
   const empty = !existsSync(path) || statSync(path).size === 0
   if (!empty) return 'old'
-  if (besides.some((end) => existsSync(path + end) && statSync(path + end).size > 0)) raise('damaged', 'error.records.damaged', { detail: 'a log without its database' })
+  if (besides.some((end) => existsSync(path + end) && statSync(path + end).size > 0))
+    raise('damaged', 'error.records.damaged', { detail: 'a log without its database' })
   return 'new'
 }
 
@@ -88,7 +95,11 @@ function unlock(path: string, options: OpenOptions, found: 'new' | 'old'): Datab
   makePrivate(path)
   try {
     database.prepare('SELECT count(*) FROM sqlite_schema').get([])
-    if (found === 'old' && statSync(path).size <= checkAtOpenBytes && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (
+      found === 'old' &&
+      statSync(path).size <= checkAtOpenBytes &&
+      database.pragma('quick_check(1)', { simple: true }) !== 'ok'
+    ) {
       raise('damaged', 'error.records.damaged', { detail: 'quick_check' })
     }
     return database
@@ -113,8 +124,11 @@ function closeQuietly(database: Database | undefined): void {
 function fileTrouble(thrown: unknown): unknown {
   if (thrown instanceof Failure) return thrown
   const code = (thrown as NodeJS.ErrnoException | null)?.code
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Failure({ kind: 'storage', messageKey: 'error.records.noPermission', retryable: false, detail: code })
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Failure({ kind: 'storage', messageKey: 'error.records.diskFull', retryable: true, detail: code })
-  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') return new Failure({ kind: 'storage', messageKey: 'error.records.cannotOpen', retryable: false, detail: code })
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new Failure({ kind: 'storage', messageKey: 'error.records.noPermission', retryable: false, detail: code })
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure({ kind: 'storage', messageKey: 'error.records.diskFull', retryable: true, detail: code })
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR')
+    return new Failure({ kind: 'storage', messageKey: 'error.records.cannotOpen', retryable: false, detail: code })
   return asFailure(thrown)
 }

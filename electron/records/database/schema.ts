@@ -101,7 +101,15 @@ export interface RecordsTables {
     updated_at: string
   }
   case_numbers: { year: number; last: number }
-  notes: { seq: number; id: string; contact_id: string; interaction_id: string | null; body: string; created_at: string; updated_at: string }
+  notes: {
+    seq: number
+    id: string
+    contact_id: string
+    interaction_id: string | null
+    body: string
+    created_at: string
+    updated_at: string
+  }
   scratch: { key: string; value: string; kept_at: string }
   audit_events: { seq: Generated<number>; id: string; actor: string; action: string; object: string; detail: string; at: string }
   import_rows: { id: Generated<number>; job_id: string; row: number; action: string; data: string }

@@ -32,7 +32,13 @@ export function listBackups(directory: string): BackupFile[] {
     const parts = pattern.exec(name)
     if (!parts) continue
     const [, y, mo, d, h, mi, s, ms, version, reason] = parts
-    found.push({ name, at: `${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`, bytes: statSync(join(folder, name)).size, version: Number(version), reason: reason as BackupReason })
+    found.push({
+      name,
+      at: `${y}-${mo}-${d}T${h}:${mi}:${s}.${ms}Z`,
+      bytes: statSync(join(folder, name)).size,
+      version: Number(version),
+      reason: reason as BackupReason,
+    })
   }
   return found.sort((a, b) => (a.at < b.at ? 1 : -1))
 }
@@ -84,7 +90,8 @@ export async function makeBackup(
 
 async function needRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
-  if (bavail * bsize < bytes * 1.2 + 8_388_608) raise('storage', 'error.records.noRoomForCopy', { params: { megabytes: Math.ceil((bytes * 1.2) / 1_048_576) + 8 } })
+  if (bavail * bsize < bytes * 1.2 + 8_388_608)
+    raise('storage', 'error.records.noRoomForCopy', { params: { megabytes: Math.ceil((bytes * 1.2) / 1_048_576) + 8 } })
 }
 
 /** Waits until a file or a folder's entries are on the disk. Folders cannot be flushed on Windows; there it does nothing. */

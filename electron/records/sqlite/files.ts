@@ -2,7 +2,12 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Names inside the records directory. */
-export const names = { database: 'courtesy.db', keyCheck: 'courtesy.key-check', backups: 'backups', restoring: 'courtesy.db.restoring' } as const
+export const names = {
+  database: 'courtesy.db',
+  keyCheck: 'courtesy.key-check',
+  backups: 'backups',
+  restoring: 'courtesy.db.restoring',
+} as const
 
 /** Files SQLite keeps beside a database. */
 export const besides = ['-wal', '-shm', '-journal'] as const

@@ -18,6 +18,11 @@ export async function putScratch(context: RecordsContext, key: string, value: st
 
 /** What was half typed under a key, or nulls. */
 export async function getScratch(context: RecordsContext, key: string): Promise<{ value: string | null; keptAt: string | null }> {
-  const row = await context.store().read.selectFrom('scratch').select(['value', 'kept_at']).where('key', '=', key).executeTakeFirst()
+  const row = await context
+    .store()
+    .read.selectFrom('scratch')
+    .select(['value', 'kept_at'])
+    .where('key', '=', key)
+    .executeTakeFirst()
   return { value: row?.value ?? null, keptAt: row?.kept_at ?? null }
 }
