@@ -18,7 +18,13 @@ export default defineConfig({
       { root, test: { name: 'security', include: ['tests/security/**/*.test.ts'], testTimeout: 120_000 } },
       {
         root,
-        test: { name: 'lab', include: ['tests/lab/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'lab',
+          include: ['tests/lab/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },
