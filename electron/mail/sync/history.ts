@@ -1,0 +1,101 @@
+import type { ImapFlow } from 'imapflow'
+import type { FolderRole } from '#shared/contract/mail-store.ts'
+import type { MailStore } from '../store/client.ts'
+import type { Wake } from '../net/wake.ts'
+import { fetchBodies } from './bodies.ts'
+import { fetchItems, fetchSize, openFolder, serverUids, storeOld, type Folder } from './folder.ts'
+import { reconcile } from './reconcile.ts'
+import { sentPath } from './sent.ts'
+
+/** Newest letters of Sent that are kept: enough to know our own answers of the last months. */
+const sentKept = 2000
+const lookAtSentEvery = 5 * 60_000
+
+export interface HistoryEvents {
+  /** How many of how many letters of the inbox are here; null when all are. */
+  progress(progress: { done: number; total: number } | null): void
+}
+
+/**
+ * The second connection: history of the inbox, bodies newest first, the Sent folder. Bodies come before history, piece by piece, so that
+ * what an agent sees first is complete first. Runs until the connection ends (then it throws).
+ */
+export async function fetchHistory(
+  client: ImapFlow,
+  store: MailStore,
+  inbox: Folder,
+  bell: Wake,
+  events: HistoryEvents,
+): Promise<never> {
+  const never = new AbortController().signal
+  client.on('close', () => bell.ring())
+  let lookedAtSent = 0
+  for (;;) {
+    await backfill(client, store, inbox, events)
+    if (Date.now() - lookedAtSent > lookAtSentEvery) {
+      lookedAtSent = Date.now()
+      await lookAtSent(client, store, inbox.mailboxId)
+    }
+    if (await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path)) continue
+    await bell.wait(lookAtSentEvery, never)
+    if (!client.usable) throw Object.assign(new Error('the connection was closed'), { code: 'EConnectionClosed' })
+  }
+}
+
+async function backfill(client: ImapFlow, store: MailStore, inbox: Folder, events: HistoryEvents): Promise<void> {
+  if (inbox.state.backfilledTo <= 1) return events.progress(null)
+  await select(client, inbox)
+  const all = await serverUids(client)
+  for (;;) {
+    await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path, 25)
+    const older = all.filter((uid) => uid < inbox.state.backfilledTo)
+    events.progress({ done: all.length - older.length, total: all.length })
+    const page = older.slice(-fetchSize)
+    await storeOld(inbox, await fetchItems(client, page), older.length > fetchSize ? (page[0] ?? 1) : 1)
+    if (inbox.state.backfilledTo <= 1) return events.progress(null)
+  }
+}
+
+async function select(client: ImapFlow, folder: Folder): Promise<void> {
+  const mailbox =
+    client.mailbox && client.mailbox.path === folder.state.path ? client.mailbox : await client.mailboxOpen(folder.state.path)
+  if (String(mailbox.uidValidity) === folder.state.uidValidity) return
+  // The watching connection finds out by itself; this one begins anew after it.
+  throw Object.assign(new Error('the folder was numbered anew'), { code: 'UIDVALIDITY' })
+}
+
+async function moreBodies(
+  client: ImapFlow,
+  store: MailStore,
+  mailboxId: string,
+  role: FolderRole,
+  path: string,
+  limit = 60,
+): Promise<boolean> {
+  const since = new Date(Date.now() - bodyWindow).toISOString()
+  const wanted = await store.call('bodies.wanted', { mailboxId, role, since, limit })
+  if (wanted.length === 0) return false
+  if (!client.mailbox || client.mailbox.path !== path) await client.mailboxOpen(path)
+  return (await fetchBodies(client, store, wanted)) > 0
+}
+
+/** Bodies older than this are fetched only when somebody opens the letter, ms. */
+const bodyWindow = 400 * 24 * 3600_000
+
+async function lookAtSent(client: ImapFlow, store: MailStore, mailboxId: string): Promise<void> {
+  const path = await sentPath(client)
+  if (path === null || path.toUpperCase() === 'INBOX') return
+  const folder = await openFolder(client, store, mailboxId, 'sent', path)
+  if (folder.state.backfilledTo === folder.state.uidNext && folder.state.backfilledTo > 1) {
+    const newest = (await serverUids(client)).slice(-sentKept)
+    for (let end = newest.length; end > 0; end -= fetchSize) {
+      const part = newest.slice(Math.max(0, end - fetchSize), end)
+      await storeOld(folder, await fetchItems(client, part), part[0] ?? 1)
+    }
+  }
+  await reconcile(client, folder, false)
+  while (await moreBodies(client, store, mailboxId, 'sent', path)) {
+    // Piece by piece until none is missing.
+  }
+  await client.mailboxOpen('INBOX')
+}
