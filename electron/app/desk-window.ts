@@ -1,0 +1,93 @@
+import { BrowserWindow, screen, type Session, type WebContents } from 'electron'
+import type { Log } from '../diagnostics/log.ts'
+import type { JsonStore } from '../policy/json-store.ts'
+import { healthyMs, restartDelay } from './back-off.ts'
+import { safePreferences } from './window-preferences.ts'
+import { fitToScreens, type WindowState } from './window-state.ts'
+
+export const deskOrigin = 'app://desk'
+
+export interface DeskWindow {
+  contents(): WebContents | null
+  /** Makes it when there is none, brings it to the front otherwise. */
+  show(): void
+  window(): BrowserWindow | null
+}
+
+/**
+ * The visible window. A crash of its page is mended by a reload with back-off; calls live elsewhere and stay up, and the reloaded
+ * page asks for a snapshot. `restarted` lets the person see that it happened.
+ */
+export function deskWindow(options: {
+  session: Session
+  preload: string
+  icon: string
+  state: JsonStore<WindowState>
+  dark: () => boolean
+  mayClose: () => boolean
+  restarted: (restarts: number) => void
+  log: Log
+}): DeskWindow {
+  let window: BrowserWindow | null = null
+  let restarts = 0
+  let inARow = 0
+  let loadedAt = 0
+
+  const load = (target: BrowserWindow): void => {
+    loadedAt = Date.now()
+    target.loadURL(`${deskOrigin}/desk/index.html`).catch((error: unknown) => options.log('error', 'desk.load', { error }))
+  }
+
+  const make = (): BrowserWindow => {
+    const state = options.state.get()
+    const made = new BrowserWindow({
+      ...fitToScreens(state, screen.getAllDisplays().map((display) => display.workArea)),
+      minWidth: 900,
+      minHeight: 600,
+      show: false,
+      title: 'Courtesy',
+      icon: options.icon,
+      autoHideMenuBar: true,
+      backgroundColor: options.dark() ? '#12151c' : '#f3f4f7',
+      webPreferences: safePreferences(options.session, options.preload),
+    })
+    if (state.maximized) made.maximize()
+    made.once('ready-to-show', () => made.show())
+    made.on('close', (event) => {
+      if (!options.mayClose()) return event.preventDefault()
+      const bounds = made.getNormalBounds()
+      options.state.set({ ...bounds, maximized: made.isMaximized() })
+    })
+    made.on('closed', () => {
+      window = null
+    })
+    made.webContents.on('render-process-gone', (_event, details) => {
+      if (details.reason === 'clean-exit') return
+      inARow = Date.now() - loadedAt > healthyMs ? 0 : inARow + 1
+      restarts += 1
+      options.log('error', 'desk.gone', { reason: details.reason, restarts })
+      setTimeout(() => {
+        if (made.isDestroyed()) return
+        load(made)
+        options.restarted(restarts)
+      }, restartDelay(inARow))
+    })
+    made.webContents.on('unresponsive', () => options.log('warn', 'desk.unresponsive'))
+    load(made)
+    return made
+  }
+
+  return {
+    contents: () => (window && !window.isDestroyed() ? window.webContents : null),
+    window: () => window,
+    show() {
+      if (!window) {
+        window = make()
+        return
+      }
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+  }
+}

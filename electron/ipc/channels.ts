@@ -1,0 +1,7 @@
+/** The only names that travel between a window and main. The preloads repeat them because a sandboxed preload is one bundle of its own. */
+export const channels = {
+  deskCall: 'desk:call',
+  deskEvent: 'desk:event',
+  phoneToMain: 'phone:to-main',
+  phoneToWindow: 'phone:to-window',
+} as const

@@ -1,0 +1,73 @@
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import type { CallMap, Handlers } from '#shared/contract/define.ts'
+import { badInput, type Pipe } from '#shared/contract/rpc.ts'
+import { fail, ok, toAppError, type Result } from '#shared/contract/result.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { originOf } from '../security/permissions.ts'
+import { channels } from './channels.ts'
+
+/** A window that may speak to main: known by its contents, its own origin and its main frame. */
+export interface TrustedWindow {
+  contents(): WebContents | null
+  readonly origin: string
+}
+
+type IpcEvent = IpcMainEvent | IpcMainInvokeEvent
+
+/** Whether a message comes from the main frame of the very window it claims to come from. */
+export function isTrusted(event: IpcEvent, window: TrustedWindow): boolean {
+  const frame = event.senderFrame
+  if (frame === null || frame.parent !== null) return false
+  return event.sender === window.contents() && originOf(frame.url) === window.origin
+}
+
+/** Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`. */
+export function routeDesk<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
+  ipcMain.handle(channels.deskCall, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+    if (!isTrusted(event, window)) {
+      log('warn', 'ipc.refused', { channel: channels.deskCall, origin: originOf(event.senderFrame?.url ?? '') })
+      return fail('denied', 'error.internal')
+    }
+    return answer(calls, handlers, name, input, log)
+  })
+}
+
+/** One call: parsed, handled, and its answer checked against the schema too, so that main cannot leak more than the contract says. */
+export async function answer<M extends CallMap>(calls: M, handlers: Handlers<M>, name: unknown, input: unknown, log: Log): Promise<Result<unknown>> {
+  const spec = typeof name === 'string' && Object.hasOwn(calls, name) ? calls[name] : undefined
+  if (typeof name !== 'string' || !spec) return fail('bad_input', 'error.internal', { detail: 'no such call' })
+  const parsed = spec.in.safeParse(input)
+  if (!parsed.success) return badInput(name, parsed.error)
+  try {
+    const handler = handlers[name] as (input: unknown) => unknown
+    const value = spec.out.safeParse(await handler(parsed.data))
+    if (value.success) return ok(value.data)
+    log('error', 'ipc.answer.refused', { name, places: value.error.issues.slice(0, 5).map((issue) => issue.path.join('.')) })
+    return fail('internal', 'error.internal')
+  } catch (thrown) {
+    return { ok: false, error: toAppError(thrown, (what) => log('error', 'ipc.handler.threw', { name, thrown: what })) }
+  }
+}
+
+/** Sends an event to the desk; a window that is going away just misses it and asks for a snapshot when it is back. */
+export function sendToDesk(contents: WebContents | null, envelope: unknown): void {
+  if (contents && !contents.isDestroyed()) contents.send(channels.deskEvent, envelope)
+}
+
+/** The pipe to the phone window; messages of any other sender are dropped and logged. */
+export function phonePipe(window: TrustedWindow, log: Log): Pipe {
+  return {
+    post(message) {
+      const contents = window.contents()
+      if (contents && !contents.isDestroyed()) contents.send(channels.phoneToWindow, message)
+    },
+    listen(listener) {
+      const receive = (event: IpcMainEvent, message: unknown): void => {
+        if (isTrusted(event, window)) listener(message)
+        else log('warn', 'ipc.refused', { channel: channels.phoneToMain })
+      }
+      ipcMain.on(channels.phoneToMain, receive)
+      return () => ipcMain.off(channels.phoneToMain, receive)
+    },
+  }
+}
