@@ -9,8 +9,9 @@ export const interactionStates = ['ringing', 'dialling', 'talk', 'wrap_up', 'rec
 export const segmentKinds = ['ringing', 'talk', 'hold', 'consult', 'wrap_up', 'recording_pause'] as const
 /** How sure the link to the contact is: see `matching.ts`. `chosen`: a person picked. */
 export const matchLevels = ['none', 'verified', 'stated', 'shared', 'guessed', 'chosen', 'withheld'] as const
-/** What became of a call; for the call log. */
-export const callOutcomes = ['answered', 'missed', 'declined', 'not_reached', 'failed'] as const
+// What became of a call; for the call log.
+/** `elsewhere`: a colleague took it. */
+export const callOutcomes = ['answered', 'missed', 'declined', 'elsewhere', 'not_reached', 'failed'] as const
 
 export const interactionSchema = z.object({
   id,
