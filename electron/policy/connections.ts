@@ -24,6 +24,8 @@ export const connectionsSchema = z.object({
   accounts: z.array(accountSchema).default([]),
   /** SIP instance id (RFC 5626 §4.1) of this installation. */
   instanceId: z.uuid().nullable().default(null),
+  /** Folder of the records, when the person chose another than the usual one. */
+  recordsDirectory: z.string().nullable().default(null),
 })
 export type Connections = z.infer<typeof connectionsSchema>
 

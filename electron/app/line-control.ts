@@ -1,0 +1,115 @@
+import type { LineConfig, phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
+import { lineWord, type Presence, type Registration } from '#shared/domain/line.ts'
+import type { Call } from '#shared/domain/call.ts'
+import type { z } from 'zod'
+import type { LineSetup } from '../policy/connections.ts'
+import type { DeskModel } from './desk-model.ts'
+import type { LineControl } from './services.ts'
+import type { Supervised } from './supervised.ts'
+import type { InteractionKeeper } from '../interactions/keeper.ts'
+
+type PhoneConfigure = z.input<(typeof phoneCalls)['configure']['in']>
+
+export interface LineOptions {
+  setup: () => LineSetup | null
+  secret: () => string | null
+  displayName: () => string
+  instanceId: () => string
+  devices: () => PhoneConfigure['selected']
+  phone: () => Supervised<typeof phoneCalls>
+  keeper: () => InteractionKeeper
+  model: DeskModel
+  /** Host whose certificate was refused a moment ago, to say so instead of "does not answer". */
+  refusedHost: () => string | null
+}
+
+/** The line as the desk sees it, and what the phone window is told of it. */
+export class Line implements LineControl {
+  #registration: Registration = { state: 'off', since: new Date().toISOString(), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }
+  #presence: Presence = { ready: true, reason: null }
+  readonly #options: LineOptions
+
+  constructor(options: LineOptions) {
+    this.#options = options
+  }
+
+  /** What a fresh phone window is told first. */
+  configuration(): PhoneConfigure {
+    const { devices } = this.#options
+    return { line: this.#lineConfig(), selected: devices(), ready: this.#presence.ready }
+  }
+
+  async reconfigure(): Promise<void> {
+    await this.#options.phone().call('configure', this.configuration())
+    this.show()
+  }
+
+  async setPresence(ready: boolean, reason: string | null): Promise<void> {
+    this.#presence = { ready, reason: ready ? null : reason }
+    this.show()
+    await this.#options.phone().call('setReady', { ready })
+  }
+
+  onRegistration(registration: z.output<(typeof phoneEvents)['registration']>): void {
+    const host = this.#options.refusedHost()
+    const certificate = host !== null && registration.problem !== null && registration.server?.includes(host) === true
+    this.#registration = certificate
+      ? { ...registration, problem: { kind: 'certificate', messageKey: 'error.line.certificate', params: { host }, retryable: false } }
+      : registration
+    this.show()
+  }
+
+  /** The phone window is being restarted: nobody can reach us meanwhile. */
+  onPhoneDown(): void {
+    if (this.#registration.state !== 'off') this.#registration = { ...this.#registration, state: 'connecting', since: new Date().toISOString(), confirmedAt: null }
+    this.show()
+  }
+
+  show(): void {
+    const { model, keeper, setup } = this.#options
+    const active = keeper().active()
+    const phase = (wanted: (call: Call) => boolean): boolean => active.some((each) => each.call !== null && wanted(each.call))
+    const line = setup()
+    model.set('line', {
+      word: lineWord({
+        registration: line === null ? { ...this.#registration, state: 'off' } : this.#registration,
+        presence: this.#presence,
+        ringing: phase((call) => call.phase === 'ringing'),
+        inCall: phase((call) => call.phase === 'connected' || call.phase === 'dialling' || call.phase === 'alerting'),
+        wrapUp: active.some((each) => each.interaction.state === 'wrap_up'),
+      }),
+      registration: this.#registration,
+      presence: this.#presence,
+      config:
+        line === null
+          ? null
+          : {
+              uri: line.uri,
+              authorizationUser: line.authorizationUser,
+              servers: line.servers,
+              tollFreeNumber: line.tollFreeNumber,
+              region: line.region,
+              allowInsecure: line.allowInsecure,
+              managed: line.managed,
+            },
+    })
+  }
+
+  #lineConfig(): LineConfig | null {
+    const { setup, secret, displayName, instanceId } = this.#options
+    const line = setup()
+    const password = secret()
+    if (line === null || password === null) return null
+    return {
+      uri: line.uri,
+      displayName: displayName(),
+      authorizationUser: line.authorizationUser,
+      password,
+      servers: line.servers,
+      iceServers: line.iceServers.map((server) => ({ ...server })),
+      expires: line.expires,
+      instanceId: instanceId(),
+      headers: line.headers,
+    }
+  }
+}

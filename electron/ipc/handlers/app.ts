@@ -1,0 +1,40 @@
+import type { deskCalls } from '#shared/contract/desk/calls.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import type { Services } from '../../app/services.ts'
+import { openExternal } from '../../security/open-external.ts'
+import { unwrap } from './unwrap.ts'
+
+type Names = 'app.snapshot' | 'app.openLink' | 'app.unlock' | 'app.newPassphrase' | 'app.recover' | 'settings.set' | 'letter.show' | 'letter.withdraw' | 'letter.height'
+
+/** @param measure height of a shown letter in CSS pixels. */
+export function appHandlers(
+  { model, settings, access, letters }: Pick<Services, 'model' | 'settings' | 'access' | 'letters'>,
+  measure: (url: string) => Promise<number>,
+): Handlers<Pick<typeof deskCalls, Names>> {
+  const unlock = async ({ passphrase }: { passphrase: string }): Promise<null> => {
+    await access.unlock(passphrase)
+    return null
+  }
+  return {
+    'app.snapshot': () => model.snapshot(),
+    'app.openLink': ({ url }) => unwrap(openExternal(url)),
+    'app.unlock': unlock,
+    'app.newPassphrase': unlock,
+    'app.recover': async (choice) => {
+      await access.recover(choice)
+      return null
+    },
+    'settings.set': ({ patch }) => {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+      settings.set({ ...settings.get(), ...given })
+      model.set('settings', settings.get())
+      return null
+    },
+    'letter.show': ({ html }) => ({ url: letters.show(html) }),
+    'letter.withdraw': ({ url }) => {
+      letters.withdraw(url)
+      return null
+    },
+    'letter.height': async ({ url }) => ({ height: await measure(url) }),
+  }
+}

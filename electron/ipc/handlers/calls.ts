@@ -1,0 +1,31 @@
+import type { deskCalls } from '#shared/contract/desk/calls.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import { raise } from '#shared/contract/result.ts'
+import { dialTarget } from '#shared/domain/dial-target.ts'
+import type { Services } from '../../app/services.ts'
+import { unwrap } from './unwrap.ts'
+
+type Names = 'call.dial' | 'call.answer' | 'call.decline' | 'call.hangUp' | 'call.hold' | 'call.resume' | 'call.mute' | 'call.tones' | 'call.silence'
+
+/** @param chosen remembers whose number it was when a record's call button was pressed. */
+export function callHandlers({ phone, records }: Pick<Services, 'phone' | 'records'>, chosen: Map<string, string>): Handlers<Pick<typeof deskCalls, Names>> {
+  return {
+    'call.dial': async ({ id, target, contactId }) => {
+      // Records may be slow or down: a number is dialled all the same, as it was typed.
+      const matched = /[a-z]/i.test(target) ? null : await records.call('contacts.match', { type: 'phone', raw: target })
+      const dialled = dialTarget(target, matched?.ok === true ? matched.value.normalized : null)
+      if (dialled === null) return raise('bad_input', 'error.dial.target')
+      if (contactId !== null) chosen.set(id, contactId)
+      await unwrap(phone.call('dial', { callId: id, target: dialled }))
+      return { id }
+    },
+    'call.answer': ({ id }) => unwrap(phone.call('answer', { callId: id })),
+    'call.decline': ({ id }) => unwrap(phone.call('decline', { callId: id })),
+    'call.hangUp': ({ id }) => unwrap(phone.call('hangUp', { callId: id })),
+    'call.hold': ({ id }) => unwrap(phone.call('hold', { callId: id })),
+    'call.resume': ({ id }) => unwrap(phone.call('resume', { callId: id })),
+    'call.mute': ({ id, muted }) => unwrap(phone.call('mute', { callId: id, muted })),
+    'call.tones': ({ id, tones }) => unwrap(phone.call('sendTones', { callId: id, tones })),
+    'call.silence': ({ id }) => unwrap(phone.call('silence', { callId: id })),
+  }
+}

@@ -1,0 +1,20 @@
+import { forwardedNames, type ForwardedName } from '#shared/contract/desk/calls.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import type { recordsCalls } from '#shared/contract/records/index.ts'
+import type { Services } from '../../app/services.ts'
+import { unwrap } from './unwrap.ts'
+
+type Forwarded = Handlers<Pick<typeof recordsCalls, ForwardedName>>
+
+/** Calls that change what the mail process should look at now. */
+const pokes: ReadonlySet<string> = new Set<ForwardedName>(['outbox.queue', 'outbox.retry', 'outbox.settle', 'outbox.withdraw', 'mail.setSeen'])
+
+/** Passes the desk's record calls on as they are; the router and the records process both check them. */
+export function forwardedHandlers({ records, mail }: Pick<Services, 'records' | 'mail'>): Forwarded {
+  const forward = (name: ForwardedName) => async (input: never) => {
+    const value = await unwrap(records.call(name, input))
+    if (pokes.has(name)) void mail.call('poke', null)
+    return value
+  }
+  return Object.fromEntries(forwardedNames.map((name) => [name, forward(name)])) as unknown as Forwarded
+}

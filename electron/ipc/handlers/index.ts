@@ -1,0 +1,29 @@
+import type { BrowserWindow } from 'electron'
+import type { DeskCalls } from '#shared/contract/desk/calls.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import type { Services } from '../../app/services.ts'
+import { letterHeight } from '../../security/letter-height.ts'
+import { accountHandlers } from './accounts.ts'
+import { appHandlers } from './app.ts'
+import { callHandlers } from './calls.ts'
+import { fileHandlers } from './files.ts'
+import { forwardedHandlers } from './forwarded.ts'
+import { interactionHandlers } from './interactions.ts'
+import { lineHandlers } from './line.ts'
+
+/** Every call of the desk's contract with its handler; one that is missing does not compile. */
+export function deskHandlers(
+  services: Services,
+  more: { chosen: Map<string, string>; window: () => BrowserWindow | null; downloads: () => string },
+): Handlers<DeskCalls> {
+  const deskContents = (): Electron.WebContents | null => more.window()?.webContents ?? null
+  return {
+    ...forwardedHandlers(services),
+    ...appHandlers(services, (url) => letterHeight(deskContents(), url)),
+    ...lineHandlers(services),
+    ...callHandlers(services, more.chosen),
+    ...interactionHandlers(services),
+    ...accountHandlers(services),
+    ...fileHandlers(services, more.window, more.downloads),
+  }
+}

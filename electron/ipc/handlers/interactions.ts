@@ -1,0 +1,49 @@
+import { uuidv7 } from 'uuidv7'
+import type { deskCalls } from '#shared/contract/desk/calls.ts'
+import type { Handlers } from '#shared/contract/define.ts'
+import type { Services } from '../../app/services.ts'
+import { unwrap } from './unwrap.ts'
+
+type Names =
+  | 'interaction.identify'
+  | 'interaction.notThisPerson'
+  | 'interaction.undoRelink'
+  | 'interaction.note'
+  | 'interaction.disposition'
+  | 'interaction.case'
+  | 'interaction.finish'
+  | 'conversation.link'
+
+export function interactionHandlers({ keeper, records, model }: Pick<Services, 'keeper' | 'records' | 'model'>): Handlers<Pick<typeof deskCalls, Names>> {
+  const actor = (): string => model.snapshot().agent.name
+
+  const relink = async (id: string, contactId: string | null): Promise<{ undoId: string }> => {
+    // What the keeper holds must be in the records before the link is changed there, or a late write would put the old one back.
+    if (keeper.get(id)) await unwrap(keeper.write(id, {}))
+    const level = contactId === null ? ('none' as const) : ('chosen' as const)
+    const done = await unwrap(records.call('interactions.relink', { id, contactId, level, actor: actor(), undoId: uuidv7() }))
+    await keeper.linked(id, contactId, level)
+    return { undoId: done.undoId }
+  }
+
+  return {
+    'interaction.identify': ({ id, contactId }) => relink(id, contactId),
+    'interaction.notThisPerson': ({ id }) => relink(id, null),
+    'interaction.undoRelink': async ({ undoId }) => {
+      const done = await unwrap(records.call('interactions.undoRelink', { undoId }))
+      await keeper.linked(done.interactionId, done.contactId, done.contactId === null ? 'none' : 'chosen')
+      return null
+    },
+    'interaction.note': async ({ id, note }) => {
+      await unwrap(keeper.write(id, { note }))
+      return { keptAt: new Date().toISOString() }
+    },
+    'interaction.disposition': ({ id, code }) => unwrap(keeper.write(id, { disposition: code })),
+    'interaction.case': ({ id, caseId }) => unwrap(keeper.write(id, { caseId })),
+    'interaction.finish': async ({ id, code, note }) => {
+      await unwrap(records.call('dispositions.put', { disposition: { interactionId: id, code, note, at: new Date().toISOString() } }))
+      return unwrap(keeper.finish(id, code, note))
+    },
+    'conversation.link': ({ id, contactId }) => unwrap(records.call('mail.linkConversation', { id, contactId, actor: actor(), undoId: uuidv7() })),
+  }
+}

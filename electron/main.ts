@@ -1,0 +1,364 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, BrowserWindow, dialog, Menu, nativeTheme, powerMonitor, session } from 'electron'
+import { uuidv7 } from 'uuidv7'
+import type { In } from '#shared/contract/define.ts'
+import { deskCalls } from '#shared/contract/desk/calls.ts'
+import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
+import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
+import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
+import type { OutboxItem } from '#shared/domain/mail.ts'
+import { userSettingsSchema } from '#shared/settings/user-settings.ts'
+import { AccessGate } from './app/access.ts'
+import { parseLink } from './app/deep-link.ts'
+import { DeskModel } from './app/desk-model.ts'
+import { deskOrigin, deskWindow } from './app/desk-window.ts'
+import { Line } from './app/line-control.ts'
+import { linkMailToRecords } from './app/link-mail-to-records.ts'
+import { MailboxBoard } from './app/mailbox-board.ts'
+import { launchPhone, phoneOrigin } from './app/phone-window.ts'
+import type { Services } from './app/services.ts'
+import { startOptions } from './app/start-options.ts'
+import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
+import { launchUtility } from './app/utility.ts'
+import { windowStateSchema } from './app/window-state.ts'
+import { fileLog } from './diagnostics/log.ts'
+import { InteractionKeeper } from './interactions/keeper.ts'
+import { deskHandlers } from './ipc/handlers/index.ts'
+import { routeDesk, sendToDesk } from './ipc/router.ts'
+import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
+import { jsonStore } from './policy/json-store.ts'
+import { fileHost, registerAppScheme, serveApp } from './security/app-protocol.ts'
+import { fingerprints, guardCertificates } from './security/certificates.ts'
+import { deskPolicy, phonePolicy, socketOrigin } from './security/csp.ts'
+import { letters as makeLetters } from './security/letters.ts'
+import { lockNavigation } from './security/navigation.ts'
+import { lockSession } from './security/lock-session.ts'
+import { externalUrl } from './security/open-external.ts'
+import { deskPermissions, guardPermissions, phonePermissions } from './security/permissions.ts'
+import { systemKeychain } from './secrets/keychain.ts'
+import { Vault } from './secrets/vault.ts'
+
+process.umask(0o077)
+const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
+if (switches.userDataDir !== null) app.setPath('userData', resolve(switches.userDataDir))
+const userData = app.getPath('userData')
+mkdirSync(userData, { recursive: true, mode: 0o700 })
+const log = fileLog(userData)
+process.on('uncaughtException', (error) => log('error', 'main.uncaught', { error }))
+process.on('unhandledRejection', (error) => log('error', 'main.unhandled', { error }))
+
+// As root Chromium's sandbox cannot be had; an unpackaged start by a developer may go on without it, a packaged one never does.
+const root = process.getuid?.() === 0
+if (!root || app.isPackaged) app.enableSandbox()
+if (!app.requestSingleInstanceLock()) app.exit(0)
+registerAppScheme()
+if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
+// Host candidates as plain addresses: the exchange's media relay cannot resolve Chromium's .local names.
+app.commandLine.appendSwitch('disable-features', [app.commandLine.getSwitchValue('disable-features'), 'WebRtcHideLocalIpsWithMdns'].filter((each) => each !== '').join(','))
+
+void app.whenReady().then(start).catch((error: unknown) => {
+  log('error', 'main.start', { error })
+  app.exit(1)
+})
+
+function start(): void {
+  const out = join(app.getAppPath(), 'out')
+  const at = (name: string): string => join(userData, name)
+  const damaged = (path: string): void => log('error', 'settings.damaged', { path })
+  const settings = jsonStore(at('settings.json'), userSettingsSchema, damaged)
+  const connections = jsonStore(at('connections.json'), connectionsSchema, damaged)
+  const windowState = jsonStore(at('window.json'), windowStateSchema, damaged)
+  const vault = new Vault(userData)
+
+  const lineSetup = (): ReturnType<typeof profileLine> => (profile ? profileLine(profile.profile) : null) ?? connections.get().line
+  const region = (): string => lineSetup()?.region ?? (app.getLocaleCountryCode() || 'US')
+  const accounts = (): ReturnType<typeof allAccounts> => allAccounts(profile, connections.get().accounts)
+  const recordsDirectory = (): string => connections.get().recordsDirectory ?? at('records')
+
+  const model = new DeskModel(
+    {
+      version: app.getVersion(),
+      language: 'en',
+      agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
+      access: { state: 'starting' },
+      line: { word: 'unconfigured', registration: { state: 'off', since: new Date().toISOString(), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }, presence: { ready: true, reason: null }, config: null },
+      interactions: [],
+      mailboxes: [],
+      accounts: [],
+      outbox: [],
+      processes: [],
+      devices: null,
+      settings: settings.get(),
+    },
+    (envelope) => sendToDesk(desk.contents(), envelope),
+  )
+  const processes = new Map<string, ProcessView>()
+  const showProcess = (view: ProcessView): void => {
+    processes.set(view.name, view)
+    model.set('processes', [...processes.values()])
+  }
+
+  // --- sessions: what each window may load, ask for and trust
+  const trusted = fingerprints(profile?.trustedCertificates ?? [])
+  let refused: { host: string; at: number } | null = null
+  const deskSession = session.fromPartition('persist:desk')
+  const phoneSession = session.fromPartition('persist:phone')
+  const sockets = (): string[] => (lineSetup()?.servers ?? []).map(socketOrigin).filter((origin) => origin !== null)
+  lockSession(session.defaultSession, () => [])
+  lockSession(deskSession, () => [])
+  lockSession(phoneSession, sockets)
+  guardPermissions(session.defaultSession, [], '')
+  guardPermissions(deskSession, deskPermissions, deskOrigin)
+  guardPermissions(phoneSession, phonePermissions, phoneOrigin)
+  guardCertificates(phoneSession, () => trusted, (host) => (refused = { host, at: Date.now() }))
+  const letters = makeLetters(async (messageId, part) => {
+    const found = await records.call('mail.part', { messageId, part })
+    return found.ok ? { contentType: found.value.contentType, bytes: Buffer.from(found.value.base64, 'base64') } : null
+  })
+  serveApp(deskSession, { desk: fileHost(join(out, 'renderer'), 'desk', deskPolicy), letter: letters.host })
+  serveApp(phoneSession, { phone: fileHost(join(out, 'renderer'), 'phone', () => phonePolicy(sockets())) })
+  lockNavigation((url) => {
+    if (externalUrl(url) !== null) model.tell('link', { url })
+    else log('warn', 'navigation.refused')
+  })
+
+  // --- processes
+  const records: Supervised<typeof recordsCalls> = supervise({
+    name: 'records',
+    calls: recordsCalls,
+    events: recordsEvents,
+    launch: launchUtility(join(out, 'main/records.js'), 'Courtesy records', log),
+    prepare: (client, instance) => {
+      linkMailToRecords(instance, mail.instance())
+      return access.prepareRecords(client)
+    },
+    onEvent: (name, payload) => {
+      if (name === 'log') return logFrom('records', payload as LogLine)
+      if (name === 'changed') void keeper.refresh((payload as { contactIds: string[] }).contactIds)
+      if (name === 'changed' && (payload as { topics: string[] }).topics.includes('outbox')) void showOutbox()
+      model.tell(name as 'changed', payload as never)
+    },
+    changed: showProcess,
+    log,
+  })
+  const mail: Supervised<typeof mailCalls> = supervise({
+    name: 'mail',
+    calls: mailCalls,
+    events: mailEvents,
+    launch: launchUtility(join(out, 'main/mail.js'), 'Courtesy mail', log),
+    prepare: (client, instance) => {
+      linkMailToRecords(records.instance(), instance)
+      return client.call('configure', mailConfiguration())
+    },
+    onEvent: (name, payload) => {
+      if (name === 'log') return logFrom('mail', payload as LogLine)
+      if (name === 'status') board.put(payload as never)
+      if (name === 'status') model.set('mailboxes', board.list(accounts()))
+      else void showOutbox()
+    },
+    changed: showProcess,
+    log,
+  })
+  const phone: Supervised<typeof phoneCalls> = supervise({
+    name: 'phone',
+    calls: phoneCalls,
+    events: phoneEvents,
+    launch: launchPhone(phoneSession, join(out, 'preload/phone.cjs'), log),
+    prepare: async (client) => {
+      keeper.onPhoneLost()
+      const configured = await client.call('configure', line.configuration())
+      const devices = await client.call('devices', null)
+      if (devices.ok) model.set('devices', devices.value)
+      return configured
+    },
+    onEvent: (name, payload) => {
+      if (name === 'log') return logFrom('phone', payload as LogLine)
+      if (name === 'call') onCall(payload as never)
+      else if (name === 'registration') line.onRegistration(payload as never)
+      else if (name === 'devices') model.set('devices', payload as never)
+      else model.tell('level', payload as never)
+    },
+    changed: (view) => {
+      showProcess(view)
+      if (view.state === 'restarting') line.onPhoneDown()
+    },
+    log,
+  })
+  type LogLine = { level: 'info' | 'warn' | 'error'; what: string; context: Record<string, unknown> }
+  const logFrom = (process: string, entry: LogLine): void => log(entry.level, entry.what, { process, ...entry.context })
+
+  // --- interactions
+  const chosen = new Map<string, string>()
+  const keeper = new InteractionKeeper(
+    {
+      put: (tracked) => records.call('interactions.put', { interaction: tracked.interaction, segments: [...tracked.segments] }),
+      match: (raw) => records.call('contacts.match', { type: 'phone', raw }),
+      card: (id) => records.call('contacts.card', { id }),
+      unfinished: () => records.call('interactions.unfinished', null),
+    },
+    () => {
+      model.set('interactions', keeper.active())
+      line.show()
+    },
+    uuidv7,
+  )
+  const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
+    const known = keeper.get(call.callId) !== null
+    keeper.onCall(call, chosen.get(call.callId) ?? null)
+    if (call.phase === 'ended') chosen.delete(call.callId)
+    if (!known && call.direction === 'inbound' && call.phase === 'ringing') callForAttention()
+  }
+  const callForAttention = (): void => {
+    const window = desk.window()
+    if (!window) return desk.show()
+    if (!window.isVisible()) window.showInactive()
+    window.flashFrame(true)
+    window.once('focus', () => window.flashFrame(false))
+  }
+
+  // --- line, mailboxes, outbox
+  const line = new Line({
+    setup: lineSetup,
+    secret: () => (vault.isOpen ? vault.get('line') : null),
+    displayName: () => profile?.profile.agent?.name ?? '',
+    instanceId: () => {
+      const id = connections.get().instanceId ?? crypto.randomUUID()
+      if (connections.get().instanceId === null) connections.set({ ...connections.get(), instanceId: id })
+      return id
+    },
+    devices: () => settings.get().devices,
+    phone: () => phone,
+    keeper: () => keeper,
+    model,
+    refusedHost: () => (refused && Date.now() - refused.at < 10_000 ? refused.host : null),
+  })
+  const board = new MailboxBoard()
+  const mailConfiguration = (): In<(typeof mailCalls)['configure']> => ({
+    accounts: accounts().flatMap(({ managed: _managed, ...account }) => {
+      const password = vault.get(`mail:${account.id}`)
+      return password === null ? [] : [{ account, password }]
+    }),
+    trustedCertificates: [...(profile?.trustedCertificates ?? [])],
+  })
+  const showAccounts = (): void => {
+    model.set('accounts', accounts())
+    model.set('mailboxes', board.list(accounts()))
+  }
+  const showOutbox = async (): Promise<void> => {
+    const listed = await records.call('outbox.list', null)
+    if (listed.ok) model.set('outbox', listed.value satisfies OutboxItem[])
+  }
+
+  // --- access
+  const access: AccessGate = new AccessGate({
+    vault,
+    keychain: systemKeychain(),
+    keyFile: profile?.storageKey ?? null,
+    records: () => records,
+    directory: recordsDirectory,
+    region,
+    chooseFolder: async () => {
+      const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
+    useFolder: (directory) => connections.set({ ...connections.get(), recordsDirectory: directory }),
+    show: (state) => model.set('access', state),
+    vaultOpened: () => {
+      if (profile?.lineSecret != null) vault.set('line', profile.lineSecret)
+      for (const [id, secret] of profile?.mailboxSecrets ?? []) vault.set(`mail:${id}`, secret)
+    },
+    opened: async () => {
+      await keeper.restore()
+      phone.start()
+      mail.start()
+      void showOutbox()
+    },
+    quit: () => app.quit(),
+    log,
+  })
+
+  // --- desk
+  const desk = deskWindow({
+    session: deskSession,
+    preload: join(out, 'preload/desk.cjs'),
+    icon: join(app.getAppPath(), 'resources/icons/courtesy-256.png'),
+    state: windowState,
+    dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme === 'dark'),
+    mayClose: () => {
+      if (quitting || keeper.liveCalls().length === 0) return true
+      const window = desk.window()
+      const options = { type: 'warning' as const, message: 'A call is still up.', detail: 'Closing Courtesy ends it.', buttons: ['Stay in the call', 'End the call and close'], defaultId: 0, cancelId: 0 }
+      return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
+    },
+    restarted: (restarts) => showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
+    log,
+  })
+  const services: Services = {
+    model, records, mail, phone, keeper, vault, settings, connections, profile, letters, access, line, log,
+    accounts: {
+      reconfigure: async () => {
+        showAccounts()
+        await mail.call('configure', mailConfiguration())
+      },
+    },
+  }
+  routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, deskCalls, deskHandlers(services, { chosen, window: () => desk.window(), downloads: () => app.getPath('downloads') }), log)
+
+  const openLinks = (links: readonly string[]): void => {
+    for (const link of links) {
+      const prefill = parseLink(link)
+      if (prefill) model.tell('prefill', prefill)
+    }
+  }
+  app.on('second-instance', (_event, argv) => {
+    desk.show()
+    openLinks(argv.filter((each) => /^(tel|sips?|mailto):/i.test(each)))
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    openLinks([url])
+  })
+  app.on('activate', () => desk.show())
+  const wake = (): void => {
+    void phone.call('tryNow', null)
+    void mail.call('tryNow', null)
+  }
+  powerMonitor.on('resume', wake)
+  powerMonitor.on('unlock-screen', wake)
+
+  // --- the end
+  let quitting = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('browser-window-created', (_event, window) => {
+    window.on('closed', () => {
+      // The hidden phone window must not keep the program alive when the desk is closed.
+      if (!quitting && process.platform !== 'darwin' && desk.window() === null && BrowserWindow.getAllWindows().every((each) => !each.isVisible())) app.quit()
+    })
+  })
+  app.on('before-quit', (event) => {
+    if (quitting) return
+    quitting = true
+    event.preventDefault()
+    void endWell().finally(() => app.exit(0))
+  })
+  /** Ends calls, writes what is left, closes the records; at most three seconds, whatever hangs. */
+  const endWell = async (): Promise<void> => {
+    const patience = new Promise<void>((done) => setTimeout(done, 3000))
+    const work = async (): Promise<void> => {
+      await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
+      await keeper.flush()
+      await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
+      if (records.instance()) await records.call('store.close', null)
+    }
+    await Promise.race([work().catch((error: unknown) => log('error', 'quit', { error })), patience])
+    for (const each of [phone, mail, records]) each.stop()
+  }
+
+  showAccounts()
+  line.show()
+  if (!switches.hidden) desk.show()
+  openLinks(switches.links)
+  void access.begin().catch((error: unknown) => log('error', 'access.begin', { error }))
+  log('info', 'started', { version: app.getVersion(), electron: process.versions['electron'], packaged: app.isPackaged })
+}
