@@ -1,6 +1,6 @@
 import type { Core, UserAgent } from 'sip.js'
 import type { Clock } from './clock.ts'
-import { isInvented } from './register.ts'
+import { isInvented } from './invented.ts'
 
 /**
  * Asks the exchange whether it is there (OPTIONS, RFC 3261 §11). Any answer, even a refusal, is life; 408 and 503 that SIP.js makes

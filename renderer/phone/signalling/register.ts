@@ -1,7 +1,8 @@
 import type { Core, UserAgent } from 'sip.js'
+import { retryAfterMs } from './back-off.ts'
 import { onlyUnknownDigests } from './challenges.ts'
 import type { Clock } from './clock.ts'
-import { retryAfterMs } from './back-off.ts'
+import { isInvented } from './invented.ts'
 
 export type RegisterOutcome =
   | { readonly kind: 'registered'; readonly expiresS: number }
@@ -75,11 +76,6 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
       sequence = 1
     },
   }
-}
-
-/** SIP.js makes 408 (Timer F) and 503 (transport error) itself; those carry no Via of ours that came back over the wire. */
-export function isInvented(response: Core.IncomingResponse): boolean {
-  return response.message.data === undefined || response.message.data === ''
 }
 
 /**

@@ -1,0 +1,18 @@
+/** The sound of one call, as signalling needs it. Made by `media/phone-sdh.ts`. */
+export interface CallMedia {
+  /** Which direction our next offers and answers carry; takes effect with the next one. */
+  offerHold(held: boolean): void
+  /** Silent both ways at once: nothing of the microphone leaves, nothing of theirs is played. */
+  silence(silent: boolean): void
+  /** Mute is apart from hold and survives it. */
+  mute(muted: boolean): void
+  /** Their last description keeps us on hold (RFC 3264 §8.4). */
+  heldByThem(): boolean
+  /** Sends DTMF as RFC 4733 events; false when the call cannot carry them. */
+  sendTones(tones: string): boolean
+  /** The peer connection has lost its path. */
+  broken(): boolean
+  /** Told when `broken` becomes true for good. */
+  onBroken: (() => void) | null
+  close(): void
+}

@@ -1,0 +1,232 @@
+import { raise } from '#shared/contract/result.ts'
+import type { Call } from '#shared/domain/call.ts'
+import { Inviter, SessionState, UserAgent, type Core, type Invitation } from 'sip.js'
+import { isInvented } from '../signalling/invented.ts'
+import { refusalReason } from './end-reason.ts'
+import { dialUri } from './dial-target.ts'
+import { factsOf, outgoingFacts } from './invite-headers.ts'
+import { LiveCall, type CallParts } from './live-call.ts'
+import { sendInfoTones } from './info-tones.ts'
+
+/** Ringing, talking and held together; more is more than a person can follow. */
+const mostCalls = 4
+/** An outgoing call that nobody answers; milliseconds. */
+const answerWithin = 180_000
+/** How long a call may go on ringing after signalling was lost under it: its CANCEL may have been missed. */
+const ringsAfterLoss = 20_000
+
+export interface Alerts {
+  /** `full`: nobody talks; `soft`: a second call while talking. */
+  ring(kind: 'full' | 'soft' | 'off'): void
+  ringback(on: boolean): void
+}
+
+export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected'> {
+  readonly agent: () => UserAgent | null
+  readonly reachable: () => boolean
+  readonly headers: () => { queue: string; ivrOption: string }
+  /** Opens the microphone beforehand, so that a call that cannot be answered goes on ringing; returns how to let it go. */
+  readonly openMicrophone: () => Promise<() => void>
+  readonly alerts: Alerts
+  readonly newId: () => string
+  readonly changed: (call: Call) => void
+}
+
+/** All calls of the line. Expected failures are thrown as `Failure`; how a call goes on is told by `changed`. */
+export class Calls {
+  readonly #parts: CallsParts
+  readonly #calls = new Map<string, LiveCall>()
+  readonly #answering = new Set<string>()
+  #later: (() => void)[] = []
+  ready = true
+
+  constructor(parts: CallsParts) {
+    this.#parts = parts
+  }
+
+  views(): Call[] {
+    return [...this.#calls.values()].map((call) => call.view)
+  }
+
+  /** How long the longest-waiting call has been without signalling. */
+  lostForMs(): number | null {
+    const since = [...this.#calls.values()].flatMap((call) => (call.connected && call.lostAt !== null ? [call.lostAt] : []))
+    return since.length === 0 ? null : this.#parts.clock.now() - Math.min(...since)
+  }
+
+  invited(invitation: Invitation): void {
+    if (!this.ready) return void invitation.reject({ statusCode: 480 })
+    if (this.#calls.size >= mostCalls) return void invitation.reject({ statusCode: 486 })
+    const call = this.#add(this.#parts.newId(), invitation, factsOf(invitation, this.#parts.headers()))
+    invitation.progress().catch(() => {})
+    this.#changed(call)
+  }
+
+  dial(callId: string, target: string): void {
+    const agent = this.#parts.agent()
+    if (this.#calls.has(callId)) return
+    if (!agent || !this.#parts.reachable()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    if (this.#calls.size >= mostCalls) return raise('conflict', 'error.call.tooMany')
+    const { uri: own, displayName } = agent.configuration
+    const text = dialUri(target, own.host)
+    const uri = text === null ? undefined : UserAgent.makeURI(text)
+    if (text === null || !uri) return raise('bad_input', 'error.call.badNumber')
+    this.#holdOthers(callId)
+    const inviter = new Inviter(agent, uri, { earlyMedia: false })
+    const facts = outgoingFacts(target, text, { name: displayName, user: own.user ?? '', uri: String(own) }, inviter.request.callId)
+    const call = this.#add(callId, inviter, facts)
+    this.#changed(call)
+    const timer = this.#parts.clock.setTimeout(() => this.#leave(call, 'no_answer'), answerWithin)
+    inviter
+      .invite({
+        requestDelegate: {
+          onProgress: () => call.alerting(),
+          onAccept: () => this.#parts.clock.clearTimeout(timer),
+          onRedirect: (response) => this.#refused(call, response),
+          onReject: (response) => this.#refused(call, response),
+        },
+      })
+      .catch(() => call.because('media_failed'))
+  }
+
+  async answer(callId: string): Promise<void> {
+    const call = this.#get(callId)
+    if (call.view.phase !== 'ringing' || this.#answering.has(callId)) return raise('conflict', 'error.call.notRinging')
+    if (!this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    this.#answering.add(callId)
+    try {
+      const release = await this.#parts.openMicrophone()
+      if (call.session.state !== SessionState.Initial) {
+        release()
+        return raise('conflict', 'error.call.notRinging')
+      }
+      this.#holdOthers(callId)
+      this.#ring()
+      const accepted = (call.session as Invitation).accept()
+      accepted.catch(() => call.because('media_failed')).finally(release)
+    } finally {
+      if (call.session.state === SessionState.Initial) this.#answering.delete(callId)
+    }
+  }
+
+  /**
+   * Declines with 486: the caller goes on to the next agent. 603 (RFC 3261 §21.6.2) would end the search everywhere,
+   * and a caller of a queue would be thrown out of it.
+   */
+  decline(callId: string): void {
+    const call = this.#get(callId)
+    if (call.view.phase !== 'ringing') return raise('conflict', 'error.call.notRinging')
+    call.finish('declined', () => void (call.session as Invitation).reject({ statusCode: 486 }).catch(() => {}))
+  }
+
+  hangUp(callId: string): void {
+    const call = this.#get(callId)
+    if (call.view.phase === 'ringing' && !this.#answering.has(callId)) this.decline(callId)
+    else this.#leave(call, 'hung_up_here')
+  }
+
+  hold(callId: string, held: boolean): void {
+    const call = this.#connected(callId)
+    if (!held && !this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    if (!held) this.#holdOthers(callId)
+    void call.hold(held)
+  }
+
+  mute(callId: string, muted: boolean): void {
+    this.#connected(callId).mute(muted)
+  }
+
+  sendTones(callId: string, tones: string): void {
+    const call = this.#connected(callId)
+    if (call.view.held) return raise('conflict', 'error.call.tonesOnHold')
+    if (!call.media()?.sendTones(tones)) sendInfoTones(call.session, tones)
+  }
+
+  silence(callId: string): void {
+    this.#get(callId).silenced = true
+    this.#ring()
+  }
+
+  /** Signalling is gone: sound goes on, ringing goes on, but a call we are making cannot be answered any more. */
+  lost(): void {
+    for (const call of [...this.#calls.values()]) {
+      call.lost()
+      if (call.view.phase === 'dialling' || call.view.phase === 'alerting') this.#leave(call, 'connection_lost')
+    }
+  }
+
+  /** Registered over a new connection: say the good-byes that waited, then reconcile what is up. */
+  restored(): void {
+    for (const step of this.#later.splice(0)) step()
+    for (const call of this.#calls.values()) {
+      if (call.connected) void call.reconcile()
+      else if (call.view.phase === 'ringing' && call.view.signallingLost) this.#endRingingSoon(call)
+    }
+  }
+
+  /** Ends everything, as when the line is taken out of use. */
+  endAll(): void {
+    for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId)
+    this.#later = []
+  }
+
+  #add(callId: string, session: Invitation | Inviter, facts: Call['facts']): LiveCall {
+    const call = new LiveCall(callId, session, facts, { ...this.#parts, changed: (one) => this.#changed(one), whenConnected: (step) => this.#later.push(step) })
+    this.#calls.set(callId, call)
+    return call
+  }
+
+  #changed(call: LiveCall): void {
+    if (call.ended) this.#calls.delete(call.view.callId)
+    if (call.ended || call.connected) this.#answering.delete(call.view.callId)
+    this.#ring()
+    this.#parts.changed(call.view)
+  }
+
+  #ring(): void {
+    const calls = [...this.#calls.values()]
+    const rings = calls.some((one) => one.view.phase === 'ringing' && !one.silenced && !this.#answering.has(one.view.callId))
+    const talking = calls.some((one) => one.connected || this.#answering.has(one.view.callId))
+    this.#parts.alerts.ring(rings ? (talking ? 'soft' : 'full') : 'off')
+    this.#parts.alerts.ringback(calls.some((one) => one.view.phase === 'alerting'))
+  }
+
+  #holdOthers(callId: string): void {
+    for (const call of this.#calls.values()) if (call.connected && call.view.callId !== callId) void call.hold(true)
+  }
+
+  #leave(call: LiveCall, reason: 'hung_up_here' | 'no_answer' | 'connection_lost'): void {
+    const { session } = call
+    call.finish(reason, () => {
+      switch (session.state) {
+        case SessionState.Initial:
+        case SessionState.Establishing:
+          void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(() => {})
+          return
+        case SessionState.Established:
+          void session.bye().catch(() => {})
+      }
+    })
+  }
+
+  #refused(call: LiveCall, response: Core.IncomingResponse): void {
+    const status = response.message.statusCode ?? 500
+    if (isInvented(response)) call.because(status === 503 ? 'connection_lost' : 'no_answer')
+    else call.because(refusalReason(status), status)
+  }
+
+  #endRingingSoon(call: LiveCall): void {
+    this.#parts.clock.setTimeout(() => {
+      if (call.view.phase === 'ringing') call.finish('connection_lost', () => void (call.session as Invitation).reject({ statusCode: 480 }).catch(() => {}))
+    }, ringsAfterLoss)
+  }
+
+  #get(callId: string): LiveCall {
+    return this.#calls.get(callId) ?? raise('not_found', 'error.call.gone')
+  }
+
+  #connected(callId: string): LiveCall {
+    const call = this.#get(callId)
+    return call.connected ? call : raise('conflict', 'error.call.notConnected')
+  }
+}

@@ -1,0 +1,26 @@
+import type { InviteFacts } from '#shared/domain/call.ts'
+import { readInviteFacts } from '#shared/domain/sip/invite-facts.ts'
+import type { Invitation } from 'sip.js'
+
+/** The facts of an incoming call, read from its raw header fields: SIP.js' own parser knows one sip: identity and no tel: at all. */
+export function factsOf(invitation: Invitation, names: { queue: string; ivrOption: string }): InviteFacts {
+  return readInviteFacts({ all: (name) => invitation.request.getHeaders(name) }, names, true)
+}
+
+/** The facts of a call we make. */
+export function outgoingFacts(target: string, uri: string, own: { name: string; user: string; uri: string }, sipCallId: string): InviteFacts {
+  return {
+    from: own,
+    asserted: null,
+    remoteParty: null,
+    withheld: false,
+    divertedFrom: null,
+    diversionReason: null,
+    queue: null,
+    ivrOption: null,
+    alertInfo: null,
+    callInfo: null,
+    to: { name: '', user: target.slice(0, 300), uri: uri.slice(0, 1000) },
+    sipCallId: sipCallId.slice(0, 300),
+  }
+}

@@ -1,0 +1,200 @@
+import type { Call, EndReason, InviteFacts } from '#shared/domain/call.ts'
+import { Inviter, SessionState, type Session } from 'sip.js'
+import { isoOf } from '../signalling/clock.ts'
+import type { Log } from '../signalling/log.ts'
+import type { CallMedia } from './call-media.ts'
+import { cancelReason } from './end-reason.ts'
+import { reinvite, type ReinviteParts } from './reinvite.ts'
+import { serial } from './serial.ts'
+
+export interface CallParts extends ReinviteParts {
+  readonly log: Log
+  readonly changed: (call: LiveCall) => void
+  /** Keeps a step until the exchange can be reached again: a BYE into a dead socket is lost. */
+  readonly whenConnected: (step: () => void) => void
+}
+
+/**
+ * One call: what main sees of it (`view`) and the SIP session behind it. Phases as drawn in `shared/domain/call.ts`. The view says
+ * ended as soon as the agent hangs up; the session says good-bye in its own time.
+ */
+export class LiveCall {
+  readonly session: Session
+  readonly #parts: CallParts
+  readonly #queue = serial()
+  #view: Call
+  #why: EndReason | null = null
+  #wantHeld = false
+  #restarts = 0
+  lostAt: number | null = null
+  silenced = false
+
+  constructor(callId: string, session: Session, facts: InviteFacts, parts: CallParts) {
+    this.session = session
+    this.#parts = parts
+    const outbound = session instanceof Inviter
+    this.#view = {
+      callId,
+      direction: outbound ? 'outbound' : 'inbound',
+      phase: outbound ? 'dialling' : 'ringing',
+      facts,
+      startedAt: isoOf(parts.clock.now()),
+      answeredAt: null,
+      endedAt: null,
+      endReason: null,
+      sipStatus: null,
+      held: false,
+      holdPending: false,
+      heldByThem: false,
+      muted: false,
+      signallingLost: false,
+      canSendTones: false,
+    }
+    this.#listen()
+  }
+
+  get view(): Call {
+    return this.#view
+  }
+  get ended(): boolean {
+    return this.#view.phase === 'ended'
+  }
+  get connected(): boolean {
+    return this.#view.phase === 'connected'
+  }
+
+  media(): CallMedia | null {
+    return (this.session.sessionDescriptionHandler as unknown as CallMedia | undefined) ?? null
+  }
+
+  alerting(): void {
+    if (this.#view.phase === 'dialling') this.#set({ phase: 'alerting' })
+  }
+
+  /** Notes why the session is about to end; the first reason counts. */
+  because(reason: EndReason, sipStatus: number | null = null): void {
+    this.#why ??= reason
+    if (sipStatus !== null) this.#view = { ...this.#view, sipStatus }
+  }
+
+  /** Ends the call for the agent at once and takes leave of the other side as soon as that is possible. */
+  finish(reason: EndReason, leave: () => void): void {
+    if (this.ended) return
+    this.because(reason)
+    this.media()?.silence(true)
+    this.#end()
+    if (this.#parts.connected()) this.#safely(leave)
+    else {
+      this.media()?.close()
+      this.#parts.whenConnected(() => this.#safely(leave))
+    }
+  }
+
+  mute(muted: boolean): void {
+    this.media()?.mute(muted)
+    this.#set({ muted })
+  }
+
+  /**
+   * Puts on hold or takes off it. Going on hold is silent at once and stays so even when the exchange refuses the re-INVITE;
+   * coming off it opens the microphone only once the exchange has agreed.
+   */
+  hold(held: boolean): Promise<void> {
+    if (this.#wantHeld === held) return Promise.resolve()
+    this.#wantHeld = held
+    if (held) this.media()?.silence(true)
+    this.#set({ holdPending: true })
+    return this.#queue(async () => {
+      if (this.ended || this.#view.held === held) return this.#set({ holdPending: false })
+      this.media()?.offerHold(held)
+      const outcome = await reinvite(this.session, false, this.#parts)
+      if (outcome === 'gone') return this.#vanished()
+      const agreed = outcome === 'accepted'
+      if (!held && !agreed) {
+        this.#wantHeld = true
+        this.media()?.offerHold(true)
+      }
+      if (!agreed) this.#parts.log('warn', 'call.hold.refused', { outcome, held })
+      const now = held || !agreed
+      this.media()?.silence(now || this.#wantHeld)
+      this.#set({ held: now, holdPending: this.#wantHeld !== now, ...this.#theirs() })
+    })
+  }
+
+  lost(): void {
+    if (this.ended) return
+    this.lostAt ??= this.#parts.clock.now()
+    this.#set({ signallingLost: true })
+  }
+
+  /** After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call. */
+  reconcile(): Promise<void> {
+    return this.#queue(async () => {
+      if (!this.connected) return
+      const outcome = await reinvite(this.session, this.media()?.broken() ?? false, this.#parts)
+      this.#parts.log('info', 'call.reconciled', { outcome })
+      if (outcome === 'gone') return this.#vanished()
+      if (outcome === 'unsent' || outcome === 'ended') return
+      this.lostAt = null
+      this.#set({ signallingLost: false, ...this.#theirs() })
+    })
+  }
+
+  #vanished(): void {
+    this.finish('connection_lost', () => void this.session.bye().catch(() => {}))
+  }
+
+  #theirs(): Pick<Call, 'heldByThem'> {
+    return { heldByThem: this.media()?.heldByThem() ?? false }
+  }
+
+  #listen(): void {
+    this.session.delegate = {
+      onBye: (bye) => {
+        this.because('hung_up_there')
+        void bye.accept()
+      },
+      onCancel: (cancel) => this.because(cancelReason(cancel.request.getHeaders('reason'))),
+      // Without this SIP.js follows a REFER by itself: anyone could make the agent's phone dial (softphone.md §3.7).
+      onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(() => {}),
+      onInvite: () => this.#set(this.#theirs()),
+    }
+    // What a listener throws would leave SIP.js' state machine half way; a microtask of its own cannot.
+    this.session.stateChange.addListener((state) => queueMicrotask(() => this.#safely(() => this.#follow(state))))
+  }
+
+  #follow(state: SessionState): void {
+    if (state === SessionState.Terminated) return this.#end()
+    if (state !== SessionState.Established || this.ended) return
+    const media = this.media()
+    if (media) media.onBroken = () => this.#broken()
+    this.#set({ phase: 'connected', answeredAt: isoOf(this.#parts.clock.now()), canSendTones: true, ...this.#theirs() })
+  }
+
+  /** The path of the sound failed for good: ask for a new one twice, then give the call up. */
+  #broken(): void {
+    if (this.ended || this.#view.signallingLost) return
+    if (++this.#restarts <= 2) void this.reconcile()
+    else this.finish('media_failed', () => void this.session.bye().catch(() => {}))
+  }
+
+  #end(): void {
+    if (this.ended) return
+    this.#set({ phase: 'ended', endedAt: isoOf(this.#parts.clock.now()), endReason: this.#why ?? 'failed', holdPending: false, canSendTones: false, signallingLost: false })
+  }
+
+  #set(change: Partial<Call>): void {
+    const next = { ...this.#view, ...change }
+    if (JSON.stringify(next) === JSON.stringify(this.#view)) return
+    this.#view = next
+    this.#parts.changed(this)
+  }
+
+  #safely(run: () => void): void {
+    try {
+      run()
+    } catch (thrown) {
+      this.#parts.log('error', 'call.threw', { name: thrown instanceof Error ? thrown.name : 'unknown' })
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { Web, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
+import type { CallMedia } from '../calls/call-media.ts'
+import { answerDirection, audioDirection, offerDirection } from './direction.ts'
+import type { Microphone } from './microphone.ts'
+
+/** Milliseconds to collect addresses; SIP.js waits up to 5 s. On a LAN the host addresses are there within a few. */
+export const gatheringTimeout = 500
+
+/** Length of a tone and of the pause after it; milliseconds (ITU-T Q.24 asks for at least 40 each, old menus want more). */
+const tone = { duration: 160, interToneGap: 70 } as const
+
+/** Plays the other side's sound. */
+export interface Loudspeaker {
+  attach(stream: MediaStream): void
+  silence(silent: boolean): void
+  close(): void
+}
+
+export interface SdhParts {
+  readonly microphone: Microphone
+  readonly loudspeaker: Loudspeaker
+  readonly iceServers: RTCIceServer[]
+  /** We make the call: the offer leaves at once, the microphone joins while the far end rings. */
+  readonly offering: boolean
+  /** Told when the microphone of an outgoing call could not be opened. */
+  readonly microphoneFailed: (error: unknown) => void
+}
+
+type Options = Web.SessionDescriptionHandlerOptions
+
+/**
+ * SIP.js' handler with its traps closed: it cannot roll an offer back (after 491 every later hold fails), it derives directions
+ * from the wrong place, it takes the microphone's own track and stops it for all calls, and it asks Google's STUN server.
+ */
+export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia {
+  onBroken: (() => void) | null = null
+  readonly #parts: SdhParts
+  #track: MediaStreamTrack | null = null
+  #held = false
+  #silent = false
+  #muted = false
+  #heldByThem = false
+  #closed = false
+
+  constructor(logger: Core.Logger, parts: SdhParts) {
+    super(logger, () => Promise.reject(new Error('the microphone is opened here')), {
+      iceGatheringTimeout: gatheringTimeout,
+      peerConnectionConfiguration: { iceServers: parts.iceServers, bundlePolicy: 'max-bundle' },
+    })
+    this.#parts = parts
+    this.peerConnectionDelegate = {
+      onicecandidate: (event) => {
+        const type = (event as RTCPeerConnectionIceEvent).candidate?.type
+        if (type === 'srflx' || type === 'relay') this.iceGatheringComplete()
+      },
+      ontrack: () => this.#parts.loudspeaker.attach(this.remoteMediaStream),
+      onconnectionstatechange: () => {
+        if (this.peerConnection?.connectionState === 'failed') this.onBroken?.()
+      },
+    }
+  }
+
+  offerHold(held: boolean): void {
+    this.#held = held
+  }
+  silence(silent: boolean): void {
+    this.#silent = silent
+    this.#applySilence()
+    this.#parts.loudspeaker.silence(silent)
+  }
+  mute(muted: boolean): void {
+    this.#muted = muted
+    this.#applySilence()
+  }
+  heldByThem(): boolean {
+    return this.#heldByThem
+  }
+  broken(): boolean {
+    const state = this.peerConnection?.connectionState
+    return state === 'failed' || state === 'disconnected'
+  }
+  sendTones(tones: string): boolean {
+    const sender = this.peerConnection?.getSenders()[0]?.dtmf
+    if (!sender?.canInsertDTMF) return false
+    sender.insertDTMF(sender.toneBuffer + tones, tone.duration, tone.interToneGap)
+    return true
+  }
+
+  override close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.onBroken = null
+    super.close()
+    if (this.#track) this.#parts.microphone.release(this.#track)
+    this.#track = null
+    this.#parts.loudspeaker.close()
+  }
+
+  /** Called by SIP.js when an offer of ours is refused; without it the connection stays in have-local-offer for ever. */
+  async rollbackDescription(): Promise<void> {
+    const connection = this.peerConnection
+    if (!connection || connection.signalingState === 'stable') return
+    if (connection.signalingState === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' })
+    else await connection.setLocalDescription({ type: 'rollback' })
+  }
+
+  override async setDescription(sdp: string, options?: Options, modifiers?: SessionDescriptionHandlerModifier[]): Promise<void> {
+    await super.setDescription(sdp, options, modifiers)
+    const theirs = audioDirection(sdp)
+    // An inactive answer to our own inactive offer says nothing of them.
+    const ourOffer = this.peerConnection?.localDescription?.type === 'offer' ? audioDirection(this.peerConnection.localDescription.sdp) : null
+    if (ourOffer !== 'inactive' || theirs !== 'inactive') this.#heldByThem = theirs === 'sendonly' || theirs === 'inactive'
+  }
+
+  protected override async getLocalMediaStream(): Promise<void> {
+    const connection = this.peerConnection
+    if (!connection) throw new Error('Peer connection closed.')
+    if (connection.getSenders().length > 0) return
+    if (!this.#parts.offering) {
+      const track = await this.#open()
+      connection.addTrack(track, this._localMediaStream)
+      return
+    }
+    const { sender } = connection.addTransceiver('audio', { direction: 'sendrecv', streams: [this._localMediaStream] })
+    this.#open().then(
+      (track) => sender.replaceTrack(track),
+      (error: unknown) => this.#parts.microphoneFailed(error),
+    )
+  }
+
+  protected override updateDirection(): Promise<void> {
+    const connection = this.peerConnection
+    if (!connection) return Promise.reject(new Error('Peer connection closed.'))
+    const answering = connection.signalingState === 'have-remote-offer'
+    const offered = audioDirection(connection.remoteDescription?.sdp ?? '')
+    const direction = answering ? answerDirection(offered, this.#held) : offerDirection(this.#held, this.#heldByThem)
+    for (const transceiver of connection.getTransceivers()) if (transceiver.direction !== 'stopped') transceiver.direction = direction
+    return Promise.resolve()
+  }
+
+  async #open(): Promise<MediaStreamTrack> {
+    const track = await this.#parts.microphone.open((fresh) => this.#replace(fresh))
+    if (this.#closed) {
+      this.#parts.microphone.release(track)
+      throw new Error('call ended while the microphone opened')
+    }
+    this.#track = track
+    this._localMediaStream.addTrack(track)
+    this.#applySilence()
+    return track
+  }
+
+  async #replace(fresh: MediaStreamTrack): Promise<void> {
+    const old = this.#track
+    this.#track = fresh
+    this.#applySilence()
+    if (old) this._localMediaStream.removeTrack(old)
+    this._localMediaStream.addTrack(fresh)
+    await this.peerConnection?.getSenders()[0]?.replaceTrack(fresh)
+  }
+
+  #applySilence(): void {
+    if (this.#track) this.#track.enabled = !(this.#silent || this.#muted)
+  }
+}

@@ -1,0 +1,49 @@
+import { useSink } from './sink.ts'
+import type { Sound } from './sounds.ts'
+
+/** Plays one sound over and over on a device of its own; `stop` is heard at once. */
+export interface TonePlayer {
+  play(sound: Sound): void
+  stop(): void
+  select(deviceId: string | null): void
+  /** Plays one period, unless something is playing. */
+  once(sound: Sound): void
+}
+
+/** The audio context lives only while there is sound, so that no device stays open. */
+export function tonePlayer(): TonePlayer {
+  let device: string | null = null
+  let context: AudioContext | null = null
+  let playing: Sound | null = null
+  const stop = (): void => {
+    playing = null
+    void context?.close().catch(() => {})
+    context = null
+  }
+  const start = (sound: Sound, loop: boolean): void => {
+    if (playing === sound) return
+    stop()
+    playing = sound
+    const made = new AudioContext({ latencyHint: 'interactive' })
+    context = made
+    const buffer = made.createBuffer(1, sound.samples.length, sound.rate)
+    buffer.copyToChannel(sound.samples, 0)
+    const source = made.createBufferSource()
+    source.buffer = buffer
+    source.loop = loop
+    source.connect(made.destination)
+    if (!loop) source.onended = () => context === made && stop()
+    void useSink(made, device).then(() => context === made && source.start())
+  }
+  return {
+    play: (sound) => start(sound, true),
+    once: (sound) => {
+      if (playing === null) start(sound, false)
+    },
+    stop,
+    select(deviceId) {
+      device = deviceId
+      if (context) void useSink(context, deviceId)
+    },
+  }
+}
