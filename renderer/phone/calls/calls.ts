@@ -1,6 +1,6 @@
 import { raise } from '#shared/contract/result.ts'
-import type { Call } from '#shared/domain/call.ts'
-import { Inviter, SessionState, UserAgent, type Core, type Invitation } from 'sip.js'
+import type { Call, EndReason } from '#shared/domain/call.ts'
+import { Inviter, SessionState, UserAgent, type Core, type Invitation, type Session } from 'sip.js'
 import { isInvented } from '../signalling/invented.ts'
 import { refusalReason } from './end-reason.ts'
 import { dialUri } from './dial-target.ts'
@@ -164,6 +164,12 @@ export class Calls {
     }
   }
 
+  /** The microphone of a call being made could not be opened: nobody is rung to hear silence. */
+  microphoneFailed(session: Session): void {
+    const call = [...this.#calls.values()].find((one) => one.session === session)
+    if (call) this.#leave(call, 'media_failed')
+  }
+
   /** Ends everything, as when the line is taken out of use. */
   endAll(): void {
     for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId)
@@ -195,7 +201,7 @@ export class Calls {
     for (const call of this.#calls.values()) if (call.connected && call.view.callId !== callId) void call.hold(true)
   }
 
-  #leave(call: LiveCall, reason: 'hung_up_here' | 'no_answer' | 'connection_lost'): void {
+  #leave(call: LiveCall, reason: EndReason): void {
     const { session } = call
     call.finish(reason, () => {
       switch (session.state) {

@@ -1,0 +1,82 @@
+import type { Handlers } from '#shared/contract/define.ts'
+import type { LineConfig, phoneCalls } from '#shared/contract/phone.ts'
+import type { Registration } from '#shared/domain/line.ts'
+import type { Calls } from './calls/calls.ts'
+import type { DeviceKeeper } from './media/devices.ts'
+import type { Meter } from './media/meter.ts'
+import type { Line } from './signalling/line.ts'
+import type { netErrors } from './signalling/net-errors.ts'
+import type { Problem } from './signalling/problems.ts'
+
+export interface HandlerParts {
+  readonly calls: Calls
+  readonly devices: DeviceKeeper
+  readonly meter: Meter
+  readonly netErrors: ReturnType<typeof netErrors>
+  readonly build: (config: LineConfig) => { line: Line | null; problem: Problem | null }
+  readonly setLine: (line: Line | null) => void
+  readonly registration: (value: Registration) => void
+  readonly testRinger: () => void
+  readonly now: () => number
+}
+
+/** What main may ask; the contract says what each call means. */
+export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> & { readonly value: () => Registration } {
+  const { calls, devices } = parts
+  let line: Line | null = null
+  let current = 'null'
+  let broken: Registration | null = null
+  const off = (problem: Problem | null): Registration => ({
+    state: problem ? 'refused' : 'off',
+    since: new Date(parts.now()).toISOString(),
+    server: null,
+    confirmedAt: null,
+    nextTryAt: null,
+    attempt: 0,
+    problem,
+  })
+  const value = (): Registration => broken ?? line?.registration() ?? off(null)
+  /** The same configuration again changes nothing, so that a restarted main may say it again in the middle of a call. */
+  const configure = async (config: LineConfig | null): Promise<void> => {
+    const next = JSON.stringify(config)
+    if (next === current) return
+    current = next
+    calls.endAll()
+    const old = line
+    line = null
+    parts.setLine(null)
+    await old?.stop()
+    const built = config === null ? { line: null, problem: null } : parts.build(config)
+    line = built.line
+    parts.setLine(line)
+    broken = line ? null : off(built.problem)
+    if (broken) parts.registration(broken)
+    line?.start()
+  }
+  return {
+    value,
+    async configure(input) {
+      calls.ready = input.ready
+      devices.select(input.selected)
+      await configure(input.line)
+      return null
+    },
+    snapshot: () => ({ registration: value(), calls: calls.views(), devices: devices.value }),
+    setReady: ({ ready }) => ((calls.ready = ready), null),
+    tryNow: () => (line?.tryNow(), null),
+    netError: ({ url, error }) => (parts.netErrors.heard(url, error), null),
+    dial: ({ callId, target }) => (calls.dial(callId, target), null),
+    answer: async ({ callId }) => (await calls.answer(callId), null),
+    decline: ({ callId }) => (calls.decline(callId), null),
+    hangUp: ({ callId }) => (calls.hangUp(callId), null),
+    hold: ({ callId }) => (calls.hold(callId, true), null),
+    resume: ({ callId }) => (calls.hold(callId, false), null),
+    mute: ({ callId, muted }) => (calls.mute(callId, muted), null),
+    sendTones: ({ callId, tones }) => (calls.sendTones(callId, tones), null),
+    silence: ({ callId }) => (calls.silence(callId), null),
+    devices: () => devices.refresh(),
+    selectDevice: ({ role, deviceId }) => devices.select({ [role]: deviceId }),
+    meter: async ({ on }) => (await parts.meter.set(on), null),
+    testRinger: () => (parts.testRinger(), null),
+  }
+}

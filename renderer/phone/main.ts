@@ -1,0 +1,108 @@
+import { phoneCalls, phoneEvents, type LineConfig } from '#shared/contract/phone.ts'
+import { rpcServer, type RpcServer } from '#shared/contract/rpc.ts'
+import { Inviter, type Session, type SessionDescriptionHandler } from 'sip.js'
+import { z } from 'zod'
+import { Calls } from './calls/calls.ts'
+import { phoneHandlers } from './handlers.ts'
+import { alerts } from './media/alerts.ts'
+import { CallAudio } from './media/call-audio.ts'
+import { DeviceKeeper } from './media/devices.ts'
+import { Meter } from './media/meter.ts'
+import { Microphone, openDevice } from './media/microphone.ts'
+import { PhoneSdh } from './media/phone-sdh.ts'
+import { mainPipe } from './pipe.ts'
+import { realClock } from './signalling/clock.ts'
+import { makeLine, type Line, type LineParts } from './signalling/line.ts'
+import type { Log } from './signalling/log.ts'
+import { netErrors } from './signalling/net-errors.ts'
+import type { Socket } from './signalling/open-socket.ts'
+
+// Composition of the phone window: the one place that names concrete things. zod must not try to compile code: the page forbids it.
+z.config({ jitless: true })
+
+let server: RpcServer<typeof phoneEvents> | null = null
+const log: Log = (level, what, context = {}) => server?.emit('log', { level, what, context })
+const clock = realClock
+const random = Math.random
+const microphone = new Microphone(openDevice)
+const audio = new CallAudio()
+const sounds = alerts()
+const heard = netErrors(clock)
+let line: Line | null = null
+let config: LineConfig | null = null
+/** Counts connections, so that an answer can be told to belong to an older one. */
+let connection = 0
+
+const devices = new DeviceKeeper({
+  list: () => navigator.mediaDevices.enumerateDevices(),
+  watch: (changed) => navigator.mediaDevices.addEventListener('devicechange', changed),
+  use: (role, deviceId) => {
+    if (role === 'microphone') void microphone.select(deviceId).catch(() => log('warn', 'devices.microphone.failed'))
+    else if (role === 'speaker') void (audio.select(deviceId), sounds.selectSpeaker(deviceId))
+    else sounds.selectRinger(deviceId)
+  },
+  changed: (value) => server?.emit('devices', value),
+})
+microphone.onProblem = (problem) => devices.setProblem(problem)
+
+const calls = new Calls({
+  agent: () => line?.agent ?? null,
+  reachable: () => line?.registration().state === 'registered',
+  connected: () => line?.connected() ?? false,
+  connection: () => connection,
+  headers: () => config?.headers ?? { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
+  async openMicrophone() {
+    const track = await microphone.open(() => {})
+    return () => microphone.release(track)
+  },
+  alerts: sounds,
+  clock,
+  random,
+  log,
+  newId: () => crypto.randomUUID(),
+  changed: (call) => server?.emit('call', call),
+})
+
+const media = (session: Session): SessionDescriptionHandler =>
+  new PhoneSdh(session.userAgent.getLogger('media'), {
+    microphone,
+    loudspeaker: audio.speaker(),
+    iceServers: (config?.iceServers ?? []) as RTCIceServer[],
+    offering: session instanceof Inviter,
+    microphoneFailed: () => calls.microphoneFailed(session),
+  })
+
+const lineParts: LineParts = {
+  make: (url) => new WebSocket(url, 'sip') as Socket,
+  media,
+  clock,
+  log,
+  netErrors: heard,
+  callLostForMs: () => calls.lostForMs(),
+  online: () => navigator.onLine,
+  random,
+}
+const lineEvents = {
+  registration: (value: ReturnType<Line['registration']>) => server?.emit('registration', value),
+  invited: (invitation: Parameters<Calls['invited']>[0]) => calls.invited(invitation),
+  lost: () => (connection++, calls.lost()),
+  restored: () => calls.restored(),
+}
+
+const handlers = phoneHandlers({
+  calls,
+  devices,
+  meter: new Meter(microphone, (level) => server?.emit('level', { microphone: level })),
+  netErrors: heard,
+  build: (next) => ((config = next), makeLine(next, lineEvents, lineParts)),
+  setLine: (next) => (line = next),
+  registration: (value) => server?.emit('registration', value),
+  testRinger: () => sounds.test(),
+  now: () => clock.now(),
+})
+server = rpcServer(mainPipe(), phoneCalls, phoneEvents, handlers, log)
+addEventListener('online', () => line?.tryNow())
+addEventListener('unhandledrejection', (event) => log('error', 'phone.rejected', { name: event.reason instanceof Error ? event.reason.name : 'unknown' }))
+addEventListener('error', (event) => log('error', 'phone.threw', { name: event.error instanceof Error ? event.error.name : 'unknown', line: event.lineno }))
+void devices.refresh()
+log('info', 'phone.started')
