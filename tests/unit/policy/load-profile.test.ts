@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadProfile } from '../../../electron/policy/load-profile.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'courtesy-profile-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const good = {
+  version: 1,
+  agent: { name: 'Anna', extension: 'agent' },
+  line: { uri: 'sip:agent@toll.test', secret: { value: 'line-pw' }, servers: ['wss://exchange.test'], region: 'HU' },
+  mailboxes: [
+    {
+      id: 'service',
+      name: 'Service',
+      address: 'service@toll.test',
+      imap: { host: '127.0.0.1', port: 993, security: 'tls', user: 'service' },
+      smtp: { host: '127.0.0.1', port: 465, security: 'tls', user: 'service' },
+      secret: { env: 'MAIL_SECRET' },
+    },
+  ],
+}
+const write = (value: unknown): string => {
+  const path = join(folder, 'profile.json')
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
+  return path
+}
+const refusal = (value: unknown, env: NodeJS.ProcessEnv = { MAIL_SECRET: 'pw' }): string => {
+  const loaded = loadProfile(write(value), env)
+  return loaded.ok ? 'accepted' : loaded.line
+}
+
+describe('profile', () => {
+  test('secrets come from the value, the environment or a file beside it', () => {
+    writeFileSync(join(folder, 'pw'), 'from-file\n')
+    const loaded = loadProfile(write({ ...good, line: { ...good.line, secret: { file: 'pw' } } }), { MAIL_SECRET: 'from-env' })
+    expect(loaded.ok && [loaded.loaded.lineSecret, loaded.loaded.mailboxSecrets.get('service')]).toEqual(['from-file', 'from-env'])
+  })
+  test.each([
+    ['unknown key', { ...good, colour: 'red' }, /profile\.json: colour: is not a known key/],
+    ['unknown key inside', { ...good, line: { ...good.line, srevers: [] } }, /line\.srevers: is not a known key/],
+    ['wrong type', { ...good, line: { ...good.line, expires: 'soon' } }, /line\.expires: /],
+    ['wrong version', { ...good, version: 2 }, /version: /],
+    ['clear text line', { ...good, line: { ...good.line, servers: ['ws://x'] } }, /line\.servers\[0\]: ws: is not encrypted/],
+    ['clear text mail', { ...good, mailboxes: [{ ...good.mailboxes[0], imap: { ...good.mailboxes[0]?.imap, security: 'none' } }] }, /mailboxes\[0\]\.imap\.security: "none" is not encrypted/],
+    ['bad server', { ...good, line: { ...good.line, servers: ['http://x'] } }, /must begin with wss/],
+    ['missing certificate', { ...good, trustedCertificates: ['no.crt'] }, /trustedCertificates\[0\]: cannot read no\.crt \(ENOENT\)/],
+    ['missing key file', { ...good, storage: { key: { file: 'no.key' } } }, /storage\.key\.file: cannot read/],
+    ['no object', [], /\(whole file\): /],
+  ])('%s is refused with file, key and mend', (_name, value, pattern) => {
+    const line = refusal(value)
+    expect(line).toMatch(pattern)
+    expect(line.split('\n')).toHaveLength(1)
+  })
+  test('an environment variable that is not set', () => expect(refusal(good, {})).toMatch(/mailboxes\[0\]\.secret\.env: the environment variable MAIL_SECRET is not set/))
+  test('broken JSON names the line and repeats nothing of the text', () => {
+    const line = refusal('{\n "version": 1,\n "secret-word"\n}')
+    expect(line).toMatch(/line [34]: is not valid JSON/)
+    expect(line).not.toContain('secret-word')
+  })
+  test('a file that is not there', () => {
+    const loaded = loadProfile(join(folder, 'none.json'))
+    expect(loaded.ok ? '' : loaded.line).toMatch(/none\.json: \(file\): cannot be read \(ENOENT\); check --profile/)
+  })
+})
