@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync, chmodSync } from 'node:fs'
+import { chmodSync, cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inCheckout } from '../../../electron/tools/system/checkout.ts'
 import type { AppHome } from './home.ts'
@@ -49,7 +49,7 @@ export function startCommand(
     ...(options.keychain === true ? ['--password-store=gnome-libsecret'] : []),
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
-    ...(options.microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${options.microphone}`]),
+    ...(options.microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${readableCopy(home, options.microphone)}`]),
     // Host candidates under .local names cannot be resolved by rtpengine.
     '--disable-features=WebRtcHideLocalIpsWithMdns',
     '--disable-gpu',
@@ -65,4 +65,12 @@ function keychainScript(home: AppHome): string {
   writeFileSync(file, `#!/bin/sh\nexport XDG_DATA_HOME='${home.userData}-keyring'\n${unlock}\nexec "$@"\n`)
   chmodSync(file, 0o755)
   return file
+}
+
+/** The checkout may be closed to the user who runs the app. */
+function readableCopy(home: AppHome, sound: string): string {
+  const copy = join(home.folder, 'microphone.wav')
+  cpSync(sound, copy)
+  chmodSync(copy, 0o644)
+  return copy
 }

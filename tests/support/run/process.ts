@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { inCheckout } from '../../../electron/tools/system/checkout.ts'
+
+/**
+ * Runs a program of the checkout with its output shown; after the time limit it and everything it started are killed.
+ * @param command program name; those in node_modules/.bin come first
+ * @param args its arguments
+ * @param timeoutMs limit in milliseconds
+ * @param env variables to add
+ * @returns its exit code; 124 after the time limit, 127 when it cannot be started
+ */
+export function timed(
+  command: string,
+  args: readonly string[],
+  timeoutMs: number,
+  env: Record<string, string> = {},
+): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: inCheckout('.'),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PATH: `${inCheckout('node_modules/.bin')}:${process.env['PATH'] ?? ''}`, NO_COLOR: '1', ...env },
+      // A process group of its own, so that the limit reaches servers and windows a stuck test left behind.
+      detached: true,
+    })
+    const limit = setTimeout(() => {
+      console.log(`${command} did not end within ${timeoutMs / 60_000} minutes; killing it`)
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      resolve(124)
+    }, timeoutMs)
+    const end = (code: number): void => {
+      clearTimeout(limit)
+      resolve(code)
+    }
+    child.once('error', () => end(127))
+    child.once('exit', (code) => end(code ?? 1))
+  })
+}
