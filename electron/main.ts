@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, nativeTheme, powerMonitor, session } from 'electron'
+import { app, dialog, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { In } from '#shared/contract/define.ts'
 import { deskCalls } from '#shared/contract/desk/calls.ts'
@@ -10,13 +10,16 @@ import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
 import { AccessGate } from './app/access.ts'
-import { parseLink } from './app/deep-link.ts'
 import { DeskModel } from './app/desk-model.ts'
 import { deskOrigin, deskWindow } from './app/desk-window.ts'
+import { firstState } from './app/first-state.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
 import { MailboxBoard } from './app/mailbox-board.ts'
-import { launchPhone, phoneOrigin } from './app/phone-window.ts'
+import { launchPhone } from './app/phone-window.ts'
+import { watchOutside } from './app/outside.ts'
+import { quitWell } from './app/quit.ts'
+import { secureSessions } from './app/sessions.ts'
 import type { Services } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
@@ -28,14 +31,11 @@ import { deskHandlers } from './ipc/handlers/index.ts'
 import { routeDesk, sendToDesk } from './ipc/router.ts'
 import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
 import { jsonStore } from './policy/json-store.ts'
-import { fileHost, registerAppScheme, serveApp } from './security/app-protocol.ts'
-import { fingerprints, guardCertificates } from './security/certificates.ts'
-import { deskPolicy, phonePolicy, socketOrigin } from './security/csp.ts'
+import { registerAppScheme } from './security/app-protocol.ts'
+import { socketOrigin } from './security/csp.ts'
 import { letters as makeLetters } from './security/letters.ts'
 import { lockNavigation } from './security/navigation.ts'
-import { lockSession } from './security/lock-session.ts'
 import { externalUrl } from './security/open-external.ts'
-import { deskPermissions, guardPermissions, phonePermissions } from './security/permissions.ts'
 import { systemKeychain } from './secrets/keychain.ts'
 import { Vault } from './secrets/vault.ts'
 
@@ -55,12 +55,18 @@ if (!app.requestSingleInstanceLock()) app.exit(0)
 registerAppScheme()
 if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 // Host candidates as plain addresses: the exchange's media relay cannot resolve Chromium's .local names.
-app.commandLine.appendSwitch('disable-features', [app.commandLine.getSwitchValue('disable-features'), 'WebRtcHideLocalIpsWithMdns'].filter((each) => each !== '').join(','))
+app.commandLine.appendSwitch(
+  'disable-features',
+  [app.commandLine.getSwitchValue('disable-features'), 'WebRtcHideLocalIpsWithMdns'].filter((each) => each !== '').join(','),
+)
 
-void app.whenReady().then(start).catch((error: unknown) => {
-  log('error', 'main.start', { error })
-  app.exit(1)
-})
+void app
+  .whenReady()
+  .then(start)
+  .catch((error: unknown) => {
+    log('error', 'main.start', { error })
+    app.exit(1)
+  })
 
 function start(): void {
   const out = join(app.getAppPath(), 'out')
@@ -71,26 +77,19 @@ function start(): void {
   const windowState = jsonStore(at('window.json'), windowStateSchema, damaged)
   const vault = new Vault(userData)
 
-  const lineSetup = (): ReturnType<typeof profileLine> => (profile ? profileLine(profile.profile) : null) ?? connections.get().line
+  const lineSetup = (): ReturnType<typeof profileLine> =>
+    (profile ? profileLine(profile.profile) : null) ?? connections.get().line
   const region = (): string => lineSetup()?.region ?? (app.getLocaleCountryCode() || 'US')
   const accounts = (): ReturnType<typeof allAccounts> => allAccounts(profile, connections.get().accounts)
   const recordsDirectory = (): string => connections.get().recordsDirectory ?? at('records')
 
   const model = new DeskModel(
-    {
+    firstState({
       version: app.getVersion(),
       language: 'en',
       agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
-      access: { state: 'starting' },
-      line: { word: 'unconfigured', registration: { state: 'off', since: new Date().toISOString(), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }, presence: { ready: true, reason: null }, config: null },
-      interactions: [],
-      mailboxes: [],
-      accounts: [],
-      outbox: [],
-      processes: [],
-      devices: null,
       settings: settings.get(),
-    },
+    }),
     (envelope) => sendToDesk(desk.contents(), envelope),
   )
   const processes = new Map<string, ProcessView>()
@@ -99,25 +98,13 @@ function start(): void {
     model.set('processes', [...processes.values()])
   }
 
-  // --- sessions: what each window may load, ask for and trust
-  const trusted = fingerprints(profile?.trustedCertificates ?? [])
-  let refused: { host: string; at: number } | null = null
-  const deskSession = session.fromPartition('persist:desk')
-  const phoneSession = session.fromPartition('persist:phone')
+  // --- windows' sessions
   const sockets = (): string[] => (lineSetup()?.servers ?? []).map(socketOrigin).filter((origin) => origin !== null)
-  lockSession(session.defaultSession, () => [])
-  lockSession(deskSession, () => [])
-  lockSession(phoneSession, sockets)
-  guardPermissions(session.defaultSession, [], '')
-  guardPermissions(deskSession, deskPermissions, deskOrigin)
-  guardPermissions(phoneSession, phonePermissions, phoneOrigin)
-  guardCertificates(phoneSession, () => trusted, (host) => (refused = { host, at: Date.now() }))
   const letters = makeLetters(async (messageId, part) => {
     const found = await records.call('mail.part', { messageId, part })
     return found.ok ? { contentType: found.value.contentType, bytes: Buffer.from(found.value.base64, 'base64') } : null
   })
-  serveApp(deskSession, { desk: fileHost(join(out, 'renderer'), 'desk', deskPolicy), letter: letters.host })
-  serveApp(phoneSession, { phone: fileHost(join(out, 'renderer'), 'phone', () => phonePolicy(sockets())) })
+  const sessions = secureSessions(join(out, 'renderer'), letters, sockets, profile?.trustedCertificates ?? [])
   lockNavigation((url) => {
     if (externalUrl(url) !== null) model.tell('link', { url })
     else log('warn', 'navigation.refused')
@@ -164,7 +151,7 @@ function start(): void {
     name: 'phone',
     calls: phoneCalls,
     events: phoneEvents,
-    launch: launchPhone(phoneSession, join(out, 'preload/phone.cjs'), log),
+    launch: launchPhone(sessions.phone, join(out, 'preload/phone.cjs'), log),
     prepare: async (client) => {
       keeper.onPhoneLost()
       const configured = await client.call('configure', line.configuration())
@@ -231,7 +218,7 @@ function start(): void {
     phone: () => phone,
     keeper: () => keeper,
     model,
-    refusedHost: () => (refused && Date.now() - refused.at < 10_000 ? refused.host : null),
+    refusedHost: sessions.refusedHost,
   })
   const board = new MailboxBoard()
   const mailConfiguration = (): In<(typeof mailCalls)['configure']> => ({
@@ -280,22 +267,42 @@ function start(): void {
 
   // --- desk
   const desk = deskWindow({
-    session: deskSession,
+    session: sessions.desk,
     preload: join(out, 'preload/desk.cjs'),
     icon: join(app.getAppPath(), 'resources/icons/courtesy-256.png'),
     state: windowState,
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme === 'dark'),
     mayClose: () => {
-      if (quitting || keeper.liveCalls().length === 0) return true
+      if (end.quitting() || keeper.liveCalls().length === 0) return true
       const window = desk.window()
-      const options = { type: 'warning' as const, message: 'A call is still up.', detail: 'Closing Courtesy ends it.', buttons: ['Stay in the call', 'End the call and close'], defaultId: 0, cancelId: 0 }
+      const options = {
+        type: 'warning' as const,
+        message: 'A call is still up.',
+        detail: 'Closing Courtesy ends it.',
+        buttons: ['Stay in the call', 'End the call and close'],
+        defaultId: 0,
+        cancelId: 0,
+      }
       return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
     },
-    restarted: (restarts) => showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
+    restarted: (restarts) =>
+      showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
     log,
   })
   const services: Services = {
-    model, records, mail, phone, keeper, vault, settings, connections, profile, letters, access, line, log,
+    model,
+    records,
+    mail,
+    phone,
+    keeper,
+    vault,
+    settings,
+    connections,
+    profile,
+    letters,
+    access,
+    line,
+    log,
     accounts: {
       reconfigure: async () => {
         showAccounts()
@@ -303,57 +310,34 @@ function start(): void {
       },
     },
   }
-  routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, deskCalls, deskHandlers(services, { chosen, window: () => desk.window(), downloads: () => app.getPath('downloads') }), log)
+  routeDesk(
+    { contents: () => desk.contents(), origin: deskOrigin },
+    deskCalls,
+    deskHandlers(services, { chosen, window: () => desk.window(), downloads: () => app.getPath('downloads') }),
+    log,
+  )
 
-  const openLinks = (links: readonly string[]): void => {
-    for (const link of links) {
-      const prefill = parseLink(link)
-      if (prefill) model.tell('prefill', prefill)
-    }
-  }
-  app.on('second-instance', (_event, argv) => {
-    desk.show()
-    openLinks(argv.filter((each) => /^(tel|sips?|mailto):/i.test(each)))
+  const openLinks = watchOutside({
+    show: () => desk.show(),
+    prefill: (prefill) => model.tell('prefill', prefill),
+    wake: () => {
+      void phone.call('tryNow', null)
+      void mail.call('tryNow', null)
+    },
   })
-  app.on('open-url', (event, url) => {
-    event.preventDefault()
-    openLinks([url])
-  })
-  app.on('activate', () => desk.show())
-  const wake = (): void => {
-    void phone.call('tryNow', null)
-    void mail.call('tryNow', null)
-  }
-  powerMonitor.on('resume', wake)
-  powerMonitor.on('unlock-screen', wake)
-
-  // --- the end
-  let quitting = false
-  app.on('window-all-closed', () => app.quit())
-  app.on('browser-window-created', (_event, window) => {
-    window.on('closed', () => {
-      // The hidden phone window must not keep the program alive when the desk is closed.
-      if (!quitting && process.platform !== 'darwin' && desk.window() === null && BrowserWindow.getAllWindows().every((each) => !each.isVisible())) app.quit()
-    })
-  })
-  app.on('before-quit', (event) => {
-    if (quitting) return
-    quitting = true
-    event.preventDefault()
-    void endWell().finally(() => app.exit(0))
-  })
-  /** Ends calls, writes what is left, closes the records; at most three seconds, whatever hangs. */
-  const endWell = async (): Promise<void> => {
-    const patience = new Promise<void>((done) => setTimeout(done, 3000))
-    const work = async (): Promise<void> => {
+  const end = quitWell({
+    work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
       await keeper.flush()
-      await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
+      if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
-    }
-    await Promise.race([work().catch((error: unknown) => log('error', 'quit', { error })), patience])
-    for (const each of [phone, mail, records]) each.stop()
-  }
+    },
+    stop: () => {
+      for (const each of [phone, mail, records]) each.stop()
+    },
+    deskGone: () => desk.window() === null,
+    log,
+  })
 
   showAccounts()
   line.show()

@@ -83,7 +83,11 @@ export class AccessGate implements AccessControl {
         return this.#openRecords()
       }
       case 'restore': {
-        const restored = await records().call('store.restore', { directory: directory(), key: vault.databaseKey(), name: choice.name })
+        const restored = await records().call('store.restore', {
+          directory: directory(),
+          key: vault.databaseKey(),
+          name: choice.name,
+        })
         if (!restored.ok) throw new Failure(restored.error)
         this.#options.log('warn', 'records.restored')
         return this.#openRecords()

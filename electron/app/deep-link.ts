@@ -13,7 +13,10 @@ export function parseLink(link: string): Prefill | null {
   if (scheme === undefined) return null
   if (scheme === 'mailto') return compose(link)
   const target = scheme === 'tel' ? decode(link.slice(4).split(/[;?]/)[0] ?? '') : link.split(/[;?]/)[0]
-  const clean = target?.replace(/[^\w+*#@:.()\-/ ]/g, '').trim().slice(0, 200)
+  const clean = target
+    ?.replace(/[^\w+*#@:.()\-/ ]/g, '')
+    .trim()
+    .slice(0, 200)
   return clean === undefined || clean === '' ? null : { kind: 'dial', target: clean }
 }
 
@@ -32,7 +35,13 @@ function compose(link: string): Prefill | null {
       .filter((text) => text.includes('@'))
       .slice(0, 50)
   const to = list([...path.split(',').map(decode), ...(fields.get('to') ?? [])])
-  return { kind: 'compose', to, cc: list(fields.get('cc') ?? []), subject: oneLine(fields.get('subject')?.[0] ?? ''), body: (fields.get('body')?.[0] ?? '').replace(/\r\n/g, '\n').slice(0, 20_000) }
+  return {
+    kind: 'compose',
+    to,
+    cc: list(fields.get('cc') ?? []),
+    subject: oneLine(fields.get('subject')?.[0] ?? ''),
+    body: (fields.get('body')?.[0] ?? '').replace(/\r\n/g, '\n').slice(0, 20_000),
+  }
 }
 
 const decode = (text: string): string => {
@@ -44,4 +53,8 @@ const decode = (text: string): string => {
 }
 
 /** No line breaks or other control characters may come into a header this way. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim().slice(0, 500)
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, 500)

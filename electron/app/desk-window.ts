@@ -41,7 +41,10 @@ export function deskWindow(options: {
   const make = (): BrowserWindow => {
     const state = options.state.get()
     const made = new BrowserWindow({
-      ...fitToScreens(state, screen.getAllDisplays().map((display) => display.workArea)),
+      ...fitToScreens(
+        state,
+        screen.getAllDisplays().map((display) => display.workArea),
+      ),
       minWidth: 900,
       minHeight: 600,
       show: false,

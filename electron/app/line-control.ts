@@ -4,6 +4,7 @@ import type { Call } from '#shared/domain/call.ts'
 import type { z } from 'zod'
 import type { LineSetup } from '../policy/connections.ts'
 import type { DeskModel } from './desk-model.ts'
+import { noRegistration } from './first-state.ts'
 import type { LineControl } from './services.ts'
 import type { Supervised } from './supervised.ts'
 import type { InteractionKeeper } from '../interactions/keeper.ts'
@@ -25,7 +26,7 @@ export interface LineOptions {
 
 /** The line as the desk sees it, and what the phone window is told of it. */
 export class Line implements LineControl {
-  #registration: Registration = { state: 'off', since: new Date().toISOString(), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }
+  #registration: Registration = noRegistration()
   #presence: Presence = { ready: true, reason: null }
   readonly #options: LineOptions
 
@@ -54,14 +55,18 @@ export class Line implements LineControl {
     const host = this.#options.refusedHost()
     const certificate = host !== null && registration.problem !== null && registration.server?.includes(host) === true
     this.#registration = certificate
-      ? { ...registration, problem: { kind: 'certificate', messageKey: 'error.line.certificate', params: { host }, retryable: false } }
+      ? {
+          ...registration,
+          problem: { kind: 'certificate', messageKey: 'error.line.certificate', params: { server: host }, retryable: false },
+        }
       : registration
     this.show()
   }
 
   /** The phone window is being restarted: nobody can reach us meanwhile. */
   onPhoneDown(): void {
-    if (this.#registration.state !== 'off') this.#registration = { ...this.#registration, state: 'connecting', since: new Date().toISOString(), confirmedAt: null }
+    if (this.#registration.state !== 'off')
+      this.#registration = { ...this.#registration, state: 'connecting', since: new Date().toISOString(), confirmedAt: null }
     this.show()
   }
 

@@ -18,7 +18,11 @@ export function launchPhone(session: Session, preload: string, log: Log): Launch
       height: 200,
       skipTaskbar: true,
       title: 'Courtesy phone',
-      webPreferences: { ...safePreferences(session, preload), backgroundThrottling: false, autoplayPolicy: 'no-user-gesture-required' },
+      webPreferences: {
+        ...safePreferences(session, preload),
+        backgroundThrottling: false,
+        autoplayPolicy: 'no-user-gesture-required',
+      },
     })
     const { webContents } = window
     let closed = false

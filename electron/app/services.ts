@@ -32,7 +32,9 @@ export interface Services {
 
 export interface AccessControl {
   unlock(passphrase: string): Promise<void>
-  recover(choice: { choice: 'restore'; name: string } | { choice: 'other' } | { choice: 'retry' } | { choice: 'quit' }): Promise<void>
+  recover(
+    choice: { choice: 'restore'; name: string } | { choice: 'other' } | { choice: 'retry' } | { choice: 'quit' },
+  ): Promise<void>
 }
 export interface LineControl {
   /** Sends the line's set-up to the phone window again and shows it. */

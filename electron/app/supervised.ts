@@ -69,8 +69,13 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
       if (wanted) restart(reason)
     }
     const instance = options.launch(exited)
-    const client = rpcClient(instance.pipe, options.calls, options.events, options.onEvent, { setTimeout, clearTimeout: (t) => clearTimeout(t as NodeJS.Timeout) }, (level, what, context) =>
-      log(level, what, { process: name, ...context }),
+    const client = rpcClient(
+      instance.pipe,
+      options.calls,
+      options.events,
+      options.onEvent,
+      { setTimeout, clearTimeout: (t) => clearTimeout(t as NodeJS.Timeout) },
+      (level, what, context) => log(level, what, { process: name, ...context }),
     )
     const own = { instance, client }
     current = own
@@ -80,7 +85,13 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
   const prepare = async (own: { instance: Instance; client: RpcClient<C> }): Promise<RpcClient<C> | null> => {
     const prepared = await options.prepare(own.client, own.instance)
     if (current !== own) return null
-    if (!prepared.ok) log('warn', 'process.prepare.failed', { process: name, kind: prepared.error.kind, messageKey: prepared.error.messageKey, detail: prepared.error.detail })
+    if (!prepared.ok)
+      log('warn', 'process.prepare.failed', {
+        process: name,
+        kind: prepared.error.kind,
+        messageKey: prepared.error.messageKey,
+        detail: prepared.error.detail,
+      })
     show({ state: 'running' })
     return own.client
   }

@@ -45,19 +45,29 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
       if (name === 'practice') practice = true
       else hidden = true
     } else if (name === 'profile' || name === 'user-data-dir' || name === 'lang') {
-      if (value === null || value === '') return problem(`--${name} needs a value; write --${name}=${name === 'lang' ? 'en' : name === 'profile' ? 'FILE' : 'DIR'}`)
+      if (value === null || value === '')
+        return problem(`--${name} needs a value; write --${name}=${name === 'lang' ? 'en' : name === 'profile' ? 'FILE' : 'DIR'}`)
       if (name === 'lang' && !languages.includes(shortLanguage(value)) && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value))
         return problem(`--lang=${value}: not a language; use one of ${languages.join(', ')}`)
       values.set(name, value)
     } else if (!chromium.test(name)) {
       const near = nearest(name)
-      return problem(`--${name}: unknown switch${near === null ? `; known are ${own.map((each) => `--${each}`).join(', ')}` : `; did you mean --${near}?`}`)
+      return problem(
+        `--${name}: unknown switch${near === null ? `; known are ${own.map((each) => `--${each}`).join(', ')}` : `; did you mean --${near}?`}`,
+      )
     }
   }
   const lang = values.get('lang') ?? null
   return {
     ok: true,
-    switches: { practice, hidden, profile: values.get('profile') ?? null, userDataDir: values.get('user-data-dir') ?? null, lang, links },
+    switches: {
+      practice,
+      hidden,
+      profile: values.get('profile') ?? null,
+      userDataDir: values.get('user-data-dir') ?? null,
+      lang,
+      links,
+    },
   }
 }
 

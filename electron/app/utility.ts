@@ -16,8 +16,12 @@ export function launchUtility(entry: string, serviceName: string, log: Log): Lau
   return (exited): UtilityInstance => {
     const child = utilityProcess.fork(entry, [], { serviceName, stdio: 'pipe' })
     child.on('exit', (code) => exited(`exit code ${code}`))
-    child.stdout?.on('data', (bytes: Buffer) => log('info', 'process.said', { process: serviceName, text: bytes.toString('utf8') }))
-    child.stderr?.on('data', (bytes: Buffer) => log('warn', 'process.said', { process: serviceName, text: bytes.toString('utf8') }))
+    child.stdout?.on('data', (bytes: Buffer) =>
+      log('info', 'process.said', { process: serviceName, text: bytes.toString('utf8') }),
+    )
+    child.stderr?.on('data', (bytes: Buffer) =>
+      log('warn', 'process.said', { process: serviceName, text: bytes.toString('utf8') }),
+    )
     const pipe: Pipe = {
       post: (message) => child.postMessage(message),
       listen: (listener) => {

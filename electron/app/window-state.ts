@@ -16,8 +16,16 @@ export interface Area {
 }
 
 /** Where to open: as it was left, but never larger than or outside the screens there are now (all in CSS pixels). */
-export function fitToScreens(state: WindowState, screens: readonly Area[]): { x?: number; y?: number; width: number; height: number } {
-  const seen = screens.find((area) => state.x !== null && state.y !== null && overlaps({ x: state.x, y: state.y, width: state.width, height: state.height }, area))
+export function fitToScreens(
+  state: WindowState,
+  screens: readonly Area[],
+): { x?: number; y?: number; width: number; height: number } {
+  const seen = screens.find(
+    (area) =>
+      state.x !== null &&
+      state.y !== null &&
+      overlaps({ x: state.x, y: state.y, width: state.width, height: state.height }, area),
+  )
   const area = seen ?? screens[0]
   const width = Math.min(state.width, area?.width ?? state.width)
   const height = Math.min(state.height, area?.height ?? state.height)
@@ -32,5 +40,8 @@ export function fitToScreens(state: WindowState, screens: readonly Area[]): { x?
 
 /** A hundred pixels each way can be grabbed. */
 function overlaps(a: Area, b: Area): boolean {
-  return Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 100 && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 100
+  return (
+    Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 100 &&
+    Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 100
+  )
 }

@@ -2,7 +2,10 @@ const secretKey = /pass|secret|token|key$|authorization|credential|cookie/i
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(sips?|tel|mailto):[^\s<>"';,)]+/gi, '$1:…'],
   [/[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+/gu, '…@…'],
-  [/(\b(?:pass(?:word|phrase|wd)?|secret|token|authorization|response|nonce|cnonce)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi, '$1…'],
+  [
+    /(\b(?:pass(?:word|phrase|wd)?|secret|token|authorization|response|nonce|cnonce)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi,
+    '$1…',
+  ],
   // Instants are no telephone numbers: keep ISO dates readable.
   [/(?<![\w:.-])\+?\d(?:[\s()/.-]?\d){5,}(?![\w:])/g, '…'],
 ]
@@ -11,10 +14,13 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 export function redactText(text: string): string {
   const short = text.length > 4000 ? `${text.slice(0, 4000)}…` : text
   const dates: string[] = []
-  const kept = short.replace(/\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, (match) => {
-    dates.push(match)
-    return `\u0001${dates.length - 1}\u0002`
-  })
+  const kept = short.replace(
+    /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)?|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi,
+    (match) => {
+      dates.push(match)
+      return `\u0001${dates.length - 1}\u0002`
+    },
+  )
   const clean = patterns.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), kept)
   return clean.replace(/\u0001(\d+)\u0002/g, (_match, index: string) => dates[Number(index)] ?? '')
 }

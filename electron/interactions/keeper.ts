@@ -94,10 +94,22 @@ export class InteractionKeeper {
     for (const tracked of found.value) {
       if (this.#entries.has(tracked.interaction.id)) continue
       const last = tracked.segments.at(-1)
-      const recovered = recover(tracked, tracked.interaction.endedAt ?? last?.startedAt ?? tracked.interaction.startedAt, this.#newId)
+      const recovered = recover(
+        tracked,
+        tracked.interaction.endedAt ?? last?.startedAt ?? tracked.interaction.startedAt,
+        this.#newId,
+      )
       this.#write.put(recovered)
       if (recovered.interaction.state !== 'wrap_up') continue
-      const entry: Entry = { tracked: recovered, call: null, display: recovered.interaction.remote, divertedDisplay: null, card: null, candidates: [], matching: false }
+      const entry: Entry = {
+        tracked: recovered,
+        call: null,
+        display: recovered.interaction.remote,
+        divertedDisplay: null,
+        card: null,
+        candidates: [],
+        matching: false,
+      }
       this.#entries.set(recovered.interaction.id, entry)
       await this.#loadCard(entry)
     }
@@ -151,9 +163,23 @@ export class InteractionKeeper {
   }
 
   #begin(call: Call, chosenContactId: string | null): void {
-    const caller = call.direction === 'inbound' ? callerOf(call.facts) : { raw: call.facts.to.user, name: call.facts.to.name || null }
-    const tracked = advance(begin(call, { normalized: caller.raw, raw: caller.raw, name: caller.name }, this.#newId), call, new Date().toISOString(), this.#newId)
-    const entry: Entry = { tracked, call, display: caller.raw, divertedDisplay: call.facts.divertedFrom?.user ?? null, card: null, candidates: [], matching: true }
+    const caller =
+      call.direction === 'inbound' ? callerOf(call.facts) : { raw: call.facts.to.user, name: call.facts.to.name || null }
+    const tracked = advance(
+      begin(call, { normalized: caller.raw, raw: caller.raw, name: caller.name }, this.#newId),
+      call,
+      new Date().toISOString(),
+      this.#newId,
+    )
+    const entry: Entry = {
+      tracked,
+      call,
+      display: caller.raw,
+      divertedDisplay: call.facts.divertedFrom?.user ?? null,
+      card: null,
+      candidates: [],
+      matching: true,
+    }
     if (tracked.interaction.state !== 'closed') this.#entries.set(call.callId, entry)
     this.#write.put(tracked)
     this.#changed()

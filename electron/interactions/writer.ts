@@ -9,7 +9,11 @@ const retryMs = 1000
  * Writes the newest state of each interaction, one write at a time for each, repeating until it is on disk. A state that was
  * overtaken is not written: the next one holds all of it.
  */
-export function writer(put: Put): { put(tracked: Tracked): void; settled(id: string): Promise<Result<null>>; flush(): Promise<void> } {
+export function writer(put: Put): {
+  put(tracked: Tracked): void
+  settled(id: string): Promise<Result<null>>
+  flush(): Promise<void>
+} {
   interface Slot {
     next: Tracked | null
     running: Promise<Result<null>> | null

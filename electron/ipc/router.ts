@@ -33,7 +33,13 @@ export function routeDesk<M extends CallMap>(window: TrustedWindow, calls: M, ha
 }
 
 /** One call: parsed, handled, and its answer checked against the schema too, so that main cannot leak more than the contract says. */
-export async function answer<M extends CallMap>(calls: M, handlers: Handlers<M>, name: unknown, input: unknown, log: Log): Promise<Result<unknown>> {
+export async function answer<M extends CallMap>(
+  calls: M,
+  handlers: Handlers<M>,
+  name: unknown,
+  input: unknown,
+  log: Log,
+): Promise<Result<unknown>> {
   const spec = typeof name === 'string' && Object.hasOwn(calls, name) ? calls[name] : undefined
   if (typeof name !== 'string' || !spec) return fail('bad_input', 'error.internal', { detail: 'no such call' })
   const parsed = spec.in.safeParse(input)

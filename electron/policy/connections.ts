@@ -11,7 +11,13 @@ export const lineSetupSchema = z.object({
   tollFreeNumber: z.string().nullable(),
   region: z.string(),
   allowInsecure: z.boolean(),
-  iceServers: z.array(z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({
+      urls: z.union([z.string(), z.array(z.string())]),
+      username: z.string().optional(),
+      credential: z.string().optional(),
+    }),
+  ),
   expires: z.number().int(),
   headers: z.object({ queue: z.string(), ivrOption: z.string() }),
   managed: z.boolean(),
@@ -68,5 +74,10 @@ export function allAccounts(loaded: LoadedProfile | null, own: Connections['acco
     allowInsecure: mailbox.allowInsecure,
     managed: true,
   }))
-  return [...managed, ...own.filter((account) => !managed.some((each) => each.id === account.id)).map((account) => ({ ...account, managed: false }))]
+  return [
+    ...managed,
+    ...own
+      .filter((account) => !managed.some((each) => each.id === account.id))
+      .map((account) => ({ ...account, managed: false })),
+  ]
 }

@@ -12,7 +12,9 @@ export interface LoadedProfile {
   readonly storageKey: Buffer | null
 }
 
-export type LoadProfileResult = { readonly ok: true; readonly loaded: LoadedProfile } | { readonly ok: false; readonly line: string }
+export type LoadProfileResult =
+  | { readonly ok: true; readonly loaded: LoadedProfile }
+  | { readonly ok: false; readonly line: string }
 
 class Refused extends Error {}
 
@@ -34,9 +36,14 @@ export function loadProfile(path: string, env: NodeJS.ProcessEnv = process.env):
   }
   const secret = (source: SecretSource, key: string): string => {
     if ('value' in source) return source.value
-    if ('file' in source) return read(source.file, `${key}.file`).toString('utf8').replace(/\r?\n$/, '')
+    if ('file' in source)
+      return read(source.file, `${key}.file`)
+        .toString('utf8')
+        .replace(/\r?\n$/, '')
     const value = env[source.env]
-    return value === undefined || value === '' ? refuse(`${key}.env`, `the environment variable ${source.env} is not set; set it before the start`) : value
+    return value === undefined || value === ''
+      ? refuse(`${key}.env`, `the environment variable ${source.env} is not set; set it before the start`)
+      : value
   }
   try {
     const profile = parse(file, refuse)
@@ -45,10 +52,14 @@ export function loadProfile(path: string, env: NodeJS.ProcessEnv = process.env):
       loaded: {
         profile,
         lineSecret: profile.line ? secret(profile.line.secret, 'line.secret') : null,
-        mailboxSecrets: new Map(profile.mailboxes.map((mailbox, index) => [mailbox.id, secret(mailbox.secret, `mailboxes[${index}].secret`)])),
+        mailboxSecrets: new Map(
+          profile.mailboxes.map((mailbox, index) => [mailbox.id, secret(mailbox.secret, `mailboxes[${index}].secret`)]),
+        ),
         trustedCertificates: profile.trustedCertificates.map((relative, index) => {
           const pem = read(relative, `trustedCertificates[${index}]`).toString('utf8')
-          return pem.includes('-----BEGIN CERTIFICATE-----') ? pem : refuse(`trustedCertificates[${index}]`, 'is no PEM certificate; export it as PEM')
+          return pem.includes('-----BEGIN CERTIFICATE-----')
+            ? pem
+            : refuse(`trustedCertificates[${index}]`, 'is no PEM certificate; export it as PEM')
         }),
         storageKey: profile.storage.key ? checkKey(read(profile.storage.key.file, 'storage.key.file'), refuse) : null,
       },

@@ -7,7 +7,14 @@ import { writeAtomic } from '../policy/write-atomic.ts'
 import type { Keychain } from './keychain.ts'
 import { derive, scryptWork, seal, stretch, unseal } from './seal.ts'
 
-const work = z.object({ N: z.number().int().max(2 ** 20), r: z.number().int().max(32), p: z.number().int().max(16) })
+const work = z.object({
+  N: z
+    .number()
+    .int()
+    .max(2 ** 20),
+  r: z.number().int().max(32),
+  p: z.number().int().max(16),
+})
 const fileSchema = z.object({
   version: z.literal(1),
   /** How the master key is wrapped. */
@@ -62,7 +69,11 @@ export class Vault {
     if (backend === null) raise('locked', 'error.vault.keychainGone', { retryable: true })
     const file = this.#file
     if (file === null)
-      return this.#create((master) => ({ kind: 'keychain', backend, sealed: keychain.encrypt(master.toString('hex')).toString('base64') }))
+      return this.#create((master) => ({
+        kind: 'keychain',
+        backend,
+        sealed: keychain.encrypt(master.toString('hex')).toString('base64'),
+      }))
     if (file.wrap.kind !== 'keychain') raise('locked', 'error.vault.otherProtection')
     const hex = keychain.decrypt(Buffer.from(file.wrap.sealed, 'base64'))
     this.#open(hex === null || !/^[0-9a-f]{64}$/.test(hex) ? null : Buffer.from(hex, 'hex'), 'error.vault.keychainRefused')
@@ -75,7 +86,12 @@ export class Vault {
       if ([...passphrase].length < 8) raise('bad_input', 'error.vault.passphraseShort')
       const salt = randomBytes(16)
       const wrapping = await stretch(passphrase, salt)
-      return this.#create((master) => ({ kind: 'passphrase', salt: salt.toString('base64'), work: scryptWork, sealed: seal(wrapping, 'master', master) }))
+      return this.#create((master) => ({
+        kind: 'passphrase',
+        salt: salt.toString('base64'),
+        work: scryptWork,
+        sealed: seal(wrapping, 'master', master),
+      }))
     }
     if (file.wrap.kind !== 'passphrase') raise('locked', 'error.vault.otherProtection')
     const wrapping = await stretch(passphrase, Buffer.from(file.wrap.salt, 'base64'), file.wrap.work)
@@ -100,7 +116,8 @@ export class Vault {
     const file = this.#file
     if (file === null) return
     const { [name]: _old, ...others } = file.entries
-    const entries = secret === null ? others : { ...others, [name]: seal(derive(this.#opened(), 'secrets'), name, Buffer.from(secret)) }
+    const entries =
+      secret === null ? others : { ...others, [name]: seal(derive(this.#opened(), 'secrets'), name, Buffer.from(secret)) }
     this.#write({ ...file, entries })
   }
 

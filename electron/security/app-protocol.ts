@@ -34,7 +34,8 @@ const hostOf = (url: string): string | null => {
   }
 }
 
-const notFound = (): Response => new Response('not found', { status: 404, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } })
+const notFound = (): Response =>
+  new Response('not found', { status: 404, headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } })
 
 /** Files of the built windows. Pages get the policy as a header, with a fresh nonce that also replaces `__CSP_NONCE__` in them. */
 export function fileHost(root: string, host: string, policy: (nonce: string) => string): HostHandler {

@@ -53,5 +53,7 @@ export function letters(readPart: PartReader): Letters {
 
 function picture(part: Awaited<ReturnType<PartReader>>): Response | null {
   if (part === null || !pictures.test(part.contentType)) return null
-  return new Response(new Uint8Array(part.bytes), { headers: { 'content-type': part.contentType, 'x-content-type-options': 'nosniff' } })
+  return new Response(new Uint8Array(part.bytes), {
+    headers: { 'content-type': part.contentType, 'x-content-type-options': 'nosniff' },
+  })
 }

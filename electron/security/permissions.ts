@@ -32,7 +32,9 @@ export function allowed(rules: readonly PermissionRule[], ownOrigin: string, ask
 export function guardPermissions(session: Session, rules: readonly PermissionRule[], ownOrigin: string): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-    decide(allowed(rules, ownOrigin, { permission, origin: originOf(details.requestingUrl), mainFrame: details.isMainFrame, media }))
+    decide(
+      allowed(rules, ownOrigin, { permission, origin: originOf(details.requestingUrl), mainFrame: details.isMainFrame, media }),
+    )
   })
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
     const media = details.mediaType === undefined || details.mediaType === 'unknown' ? [] : [details.mediaType]

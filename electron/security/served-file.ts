@@ -35,7 +35,8 @@ export function servedFile(root: string, url: string, host: string): ServedFile 
   if (/[\0\\]|%/.test(path)) return null
   const file = resolve(root, `.${path}`)
   const below = relative(root, file)
-  if (below === '' || below.startsWith('..') || isAbsolute(below) || below.split(sep).some((part) => part.startsWith('.'))) return null
+  if (below === '' || below.startsWith('..') || isAbsolute(below) || below.split(sep).some((part) => part.startsWith('.')))
+    return null
   const type = types[/\.([a-z0-9]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '']
   return type === undefined ? null : { file, type }
 }

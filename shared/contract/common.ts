@@ -8,6 +8,7 @@ export const instant = z.iso.datetime({ precision: 3 })
 export const cursor = z.string().max(200).nullable()
 /** Every list is paged; a page holds at most 200 rows. */
 export const limit = z.number().int().min(1).max(200).default(50)
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: cursor, total: z.number().int().optional() })
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: cursor, total: z.number().int().optional() })
 export const shortText = z.string().max(500)
 export const longText = z.string().max(200_000)

@@ -20,12 +20,20 @@ export type Out<S extends CallSpec> = z.output<S['out']>
 const timeoutMs = 15_000
 
 /** Declares a read or a write that carries its own id, so that a repetition does no harm. */
-export function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, more: { timeoutMs?: number } = {}): CallSpec<I, O> {
+export function call<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  more: { timeoutMs?: number } = {},
+): CallSpec<I, O> {
   return { in: input, out: output, idempotent: true, timeoutMs: more.timeoutMs ?? timeoutMs }
 }
 
 /** Declares an outward act (dial, send): never repeated by itself. */
-export function act<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, more: { timeoutMs?: number } = {}): CallSpec<I, O> {
+export function act<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  more: { timeoutMs?: number } = {},
+): CallSpec<I, O> {
   return { in: input, out: output, idempotent: false, timeoutMs: more.timeoutMs ?? timeoutMs }
 }
 

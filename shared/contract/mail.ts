@@ -49,7 +49,11 @@ export const mailCalls = {
   poke: call(nothing, nothing),
   /** Servers for an address: DNS SRV (RFC 6186), the provider's autoconfig over https, common names; ranked by trust. */
   discover: call(z.object({ address: z.string().max(320) }), z.array(discoveredSchema), { timeoutMs: 30_000 }),
-  test: act(z.object({ account: accountSchema, password: z.string(), trustedCertificates: z.array(z.string()) }), z.array(testStepSchema), { timeoutMs: 60_000 }),
+  test: act(
+    z.object({ account: accountSchema, password: z.string(), trustedCertificates: z.array(z.string()) }),
+    z.array(testStepSchema),
+    { timeoutMs: 60_000 },
+  ),
 } as const
 
 export const mailEvents = {

@@ -13,7 +13,13 @@ export const lineConfigSchema = z.object({
   password: z.string(),
   /** `ws:`/`wss:` addresses, tried in this order. */
   servers: z.array(z.string()).min(1),
-  iceServers: z.array(z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({
+      urls: z.union([z.string(), z.array(z.string())]),
+      username: z.string().optional(),
+      credential: z.string().optional(),
+    }),
+  ),
   /** Registration lifetime asked for, seconds. */
   expires: z.number().int(),
   /** Stable over restarts (RFC 5626 §4.1), so that the exchange replaces our old contact. */
@@ -26,7 +32,10 @@ const callRef = z.object({ callId: id })
 
 /** What main asks of the phone window. Calls about a call answer once the act has begun; its end comes as `call`. */
 export const phoneCalls = {
-  configure: call(z.object({ line: lineConfigSchema.nullable(), selected: devicesSchema.shape.selected, ready: z.boolean() }), nothing),
+  configure: call(
+    z.object({ line: lineConfigSchema.nullable(), selected: devicesSchema.shape.selected, ready: z.boolean() }),
+    nothing,
+  ),
   /** All that is going on, after a restart of the listener. */
   snapshot: call(nothing, z.object({ registration: registrationSchema, calls: z.array(callSchema), devices: devicesSchema })),
   /** Agent wants calls or not: not ready answers 480 to new ones. */

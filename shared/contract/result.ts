@@ -39,7 +39,11 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 
 /** Makes a failed result. `retryable` says whether the same request may succeed later without a change by the person. */
-export function fail(kind: ErrorKind, messageKey: string, more: Partial<Pick<AppError, 'params' | 'detail' | 'retryable'>> = {}): Result<never> {
+export function fail(
+  kind: ErrorKind,
+  messageKey: string,
+  more: Partial<Pick<AppError, 'params' | 'detail' | 'retryable'>> = {},
+): Result<never> {
   return { ok: false, error: { kind, messageKey, retryable: more.retryable ?? false, ...more } }
 }
 

@@ -109,7 +109,13 @@ export interface RpcServer<E extends EventMap> {
 }
 
 /** The serving side of a pipe: checks each request against its schema, answers with a `Result`, never throws across. */
-export function rpcServer<C extends CallMap, E extends EventMap>(pipe: Pipe, calls: C, _events: E, handlers: Handlers<C>, log: RpcLog): RpcServer<E> {
+export function rpcServer<C extends CallMap, E extends EventMap>(
+  pipe: Pipe,
+  calls: C,
+  _events: E,
+  handlers: Handlers<C>,
+  log: RpcLog,
+): RpcServer<E> {
   const answer = async (name: string, input: unknown): Promise<Result<unknown>> => {
     const spec = Object.hasOwn(calls, name) ? calls[name] : undefined
     const handler = spec && (handlers[name] as ((input: unknown) => unknown) | undefined)
@@ -119,7 +125,8 @@ export function rpcServer<C extends CallMap, E extends EventMap>(pipe: Pipe, cal
     try {
       return ok(await handler(parsed.data))
     } catch (thrown) {
-      const unexpected = (what: unknown): void => log('error', 'rpc.handler.threw', { name, thrown: what instanceof Error ? what.stack : String(what) })
+      const unexpected = (what: unknown): void =>
+        log('error', 'rpc.handler.threw', { name, thrown: what instanceof Error ? what.stack : String(what) })
       return { ok: false, error: toAppError(thrown, unexpected) }
     }
   }

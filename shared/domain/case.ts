@@ -36,10 +36,21 @@ export const caseSchema = z.object({
 })
 export type Case = z.infer<typeof caseSchema>
 /** Fields an agent fills in; every one optional because each is kept as soon as it is typed. */
-export const casePatchSchema = caseSchema.pick({ type: true, status: true, reason: true, subject: true, note: true, solution: true, nextStep: true, contactId: true }).partial()
+export const casePatchSchema = caseSchema
+  .pick({ type: true, status: true, reason: true, subject: true, note: true, solution: true, nextStep: true, contactId: true })
+  .partial()
 
 /** Outcome codes the product ships; an agent's choice at the end, not the SIP end reason. */
-export const dispositionCodes = ['resolved', 'information_given', 'case_opened', 'callback_agreed', 'passed_on', 'not_reached', 'wrong_number', 'no_request'] as const
+export const dispositionCodes = [
+  'resolved',
+  'information_given',
+  'case_opened',
+  'callback_agreed',
+  'passed_on',
+  'not_reached',
+  'wrong_number',
+  'no_request',
+] as const
 export const dispositionSchema = z.object({
   interactionId: id,
   code: z.enum([...dispositionCodes, 'not_chosen']),

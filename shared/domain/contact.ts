@@ -47,7 +47,12 @@ export const contactSchema = z.object({
 })
 export type Contact = z.infer<typeof contactSchema>
 
-export const organizationSchema = z.object({ id, name: text.min(1), domains: z.array(z.string().max(253)).max(50), createdAt: instant })
+export const organizationSchema = z.object({
+  id,
+  name: text.min(1),
+  domains: z.array(z.string().max(253)).max(50),
+  createdAt: instant,
+})
 export type Organization = z.infer<typeof organizationSchema>
 
 /** What the customer region shows at a glance. */

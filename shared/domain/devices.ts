@@ -4,7 +4,11 @@ import { z } from 'zod'
 export const deviceRoles = ['microphone', 'speaker', 'ringer'] as const
 export type DeviceRole = (typeof deviceRoles)[number]
 
-export const audioDeviceSchema = z.object({ deviceId: z.string().max(300), label: z.string().max(300), kind: z.enum(['input', 'output']) })
+export const audioDeviceSchema = z.object({
+  deviceId: z.string().max(300),
+  label: z.string().max(300),
+  kind: z.enum(['input', 'output']),
+})
 export type AudioDevice = z.infer<typeof audioDeviceSchema>
 
 export const devicesSchema = z.object({

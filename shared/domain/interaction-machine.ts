@@ -22,7 +22,11 @@ export type NewId = () => string
  *
  * @param remote the other side as it is written into the record, null when withheld.
  */
-export function begin(call: Call, remote: { normalized: string | null; raw: string | null; name: string | null }, newId: NewId): Tracked {
+export function begin(
+  call: Call,
+  remote: { normalized: string | null; raw: string | null; name: string | null },
+  newId: NewId,
+): Tracked {
   const inbound = call.direction === 'inbound'
   const { facts } = call
   const interaction: Interaction = {
@@ -52,7 +56,10 @@ export function begin(call: Call, remote: { normalized: string | null; raw: stri
     note: '',
     disposition: null,
   }
-  return { interaction, segments: [{ id: newId(), interactionId: call.callId, kind: 'ringing', startedAt: call.startedAt, endedAt: null }] }
+  return {
+    interaction,
+    segments: [{ id: newId(), interactionId: call.callId, kind: 'ringing', startedAt: call.startedAt, endedAt: null }],
+  }
 }
 
 /** The next state after the phone window told of a change. Told twice, it changes nothing. */
@@ -86,7 +93,9 @@ export function outcomeOf(interaction: Pick<Interaction, 'answeredAt' | 'directi
     if (call.endReason === 'declined' || call.endReason === 'hung_up_here') return 'declined'
     return call.endReason === 'answered_elsewhere' ? 'elsewhere' : 'missed'
   }
-  return call.endReason === 'media_failed' || call.endReason === 'connection_lost' || call.endReason === 'failed' ? 'failed' : 'not_reached'
+  return call.endReason === 'media_failed' || call.endReason === 'connection_lost' || call.endReason === 'failed'
+    ? 'failed'
+    : 'not_reached'
 }
 
 /** Ends wrap-up with the agent's outcome code. */
@@ -116,7 +125,10 @@ export function recover(tracked: Tracked, lastKnown: string, newId: NewId): Trac
 function into(tracked: Tracked, kind: SegmentKind, at: string, newId: NewId): readonly Segment[] {
   const open = tracked.segments.find((segment) => segment.endedAt === null)
   if (open?.kind === kind) return tracked.segments
-  return [...closeOpen(tracked.segments, at), { id: newId(), interactionId: tracked.interaction.id, kind, startedAt: at, endedAt: null }]
+  return [
+    ...closeOpen(tracked.segments, at),
+    { id: newId(), interactionId: tracked.interaction.id, kind, startedAt: at, endedAt: null },
+  ]
 }
 
 const closeOpen = (segments: readonly Segment[], at: string): readonly Segment[] =>

@@ -46,14 +46,34 @@ export const interactionSchema = z.object({
 })
 export type Interaction = z.infer<typeof interactionSchema>
 
-export const segmentSchema = z.object({ id, interactionId: id, kind: z.enum(segmentKinds), startedAt: instant, endedAt: instant.nullable() })
+export const segmentSchema = z.object({
+  id,
+  interactionId: id,
+  kind: z.enum(segmentKinds),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+})
 export type Segment = z.infer<typeof segmentSchema>
 
 /** One line of the call log or of a list of interactions, with the name at hand. */
 export const interactionRowSchema = interactionSchema
   .pick({
-    id: true, channel: true, direction: true, state: true, contactId: true, remote: true, remoteName: true, queue: true, ivrOption: true,
-    startedAt: true, answeredAt: true, endedAt: true, outcome: true, disposition: true, conversationId: true, subject: true,
+    id: true,
+    channel: true,
+    direction: true,
+    state: true,
+    contactId: true,
+    remote: true,
+    remoteName: true,
+    queue: true,
+    ivrOption: true,
+    startedAt: true,
+    answeredAt: true,
+    endedAt: true,
+    outcome: true,
+    disposition: true,
+    conversationId: true,
+    subject: true,
   })
   .extend({ contactName: z.string().nullable(), caseType: z.string().nullable() })
 export type InteractionRow = z.infer<typeof interactionRowSchema>
@@ -79,5 +99,12 @@ export const timelineEntrySchema = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 
-export const noteSchema = z.object({ id, contactId: id, interactionId: id.nullable(), body: z.string().max(20_000), createdAt: instant, updatedAt: instant })
+export const noteSchema = z.object({
+  id,
+  contactId: id,
+  interactionId: id.nullable(),
+  body: z.string().max(20_000),
+  createdAt: instant,
+  updatedAt: instant,
+})
 export type Note = z.infer<typeof noteSchema>

@@ -34,7 +34,13 @@ export type Presence = z.infer<typeof presenceSchema>
  * What to say of the line. A call under way is said even when the exchange is lost (the sound may go on);
  * *Ready* only when the exchange confirmed us and the agent wants calls.
  */
-export function lineWord(facts: { registration: Registration; presence: Presence; ringing: boolean; inCall: boolean; wrapUp: boolean }): LineWord {
+export function lineWord(facts: {
+  registration: Registration
+  presence: Presence
+  ringing: boolean
+  inCall: boolean
+  wrapUp: boolean
+}): LineWord {
   if (facts.inCall) return 'in_call'
   if (facts.ringing) return 'ringing'
   switch (facts.registration.state) {

@@ -110,7 +110,18 @@ export type Draft = z.infer<typeof draftSchema>
  *   draft again                                              │ └─connection lost after DATA, or killed──▶ unknown
  *                                                            └── unknown ──found in Sent──▶ done; else the agent decides
  */
-export const outboxStates = ['queued', 'building', 'sending', 'accepted', 'done', 'retry_wait', 'failed', 'unknown', 'bounced', 'withdrawn'] as const
+export const outboxStates = [
+  'queued',
+  'building',
+  'sending',
+  'accepted',
+  'done',
+  'retry_wait',
+  'failed',
+  'unknown',
+  'bounced',
+  'withdrawn',
+] as const
 export const outboxItemSchema = z.object({
   id,
   draftId: id,

@@ -42,12 +42,18 @@ const lineSchema = z
     iceServers: z.array(iceServerSchema).max(10).default([]),
     expires: z.number().int().min(60).max(3600).default(300),
     recording: z.strictObject({ policy: z.enum(['never', 'consent', 'always', 'manual']) }).default({ policy: 'never' }),
-    headers: z.strictObject({ queue: z.string().default('X-Queue'), ivrOption: z.string().default('X-IVR-Option') }).default({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
+    headers: z
+      .strictObject({ queue: z.string().default('X-Queue'), ivrOption: z.string().default('X-IVR-Option') })
+      .default({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
   })
   .superRefine((line, context) => {
     line.servers.forEach((server, index) => {
       if (/^ws:/i.test(server) && !line.allowInsecure)
-        context.addIssue({ code: 'custom', path: ['servers', index], message: 'ws: is not encrypted; use wss:// or set "allowInsecure": true' })
+        context.addIssue({
+          code: 'custom',
+          path: ['servers', index],
+          message: 'ws: is not encrypted; use wss:// or set "allowInsecure": true',
+        })
     })
   })
 
@@ -65,7 +71,11 @@ const mailboxSchema = z
   .superRefine((mailbox, context) => {
     for (const side of ['imap', 'smtp'] as const)
       if (mailbox[side].security === 'none' && !mailbox.allowInsecure)
-        context.addIssue({ code: 'custom', path: [side, 'security'], message: '"none" is not encrypted; use "tls" or "starttls", or set "allowInsecure": true' })
+        context.addIssue({
+          code: 'custom',
+          path: [side, 'security'],
+          message: '"none" is not encrypted; use "tls" or "starttls", or set "allowInsecure": true',
+        })
   })
 
 export const profileSchema = z.strictObject({
@@ -93,7 +103,9 @@ export function checkProfile(raw: unknown): { ok: true; profile: Profile } | { o
 
 function describe(issue: z.core.$ZodIssue | undefined): ProfileProblem {
   if (!issue) return { key: '(whole file)', mend: 'is not a profile' }
-  const key = issue.path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`)).join('')
+  const key = issue.path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
+    .join('')
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys[0] ?? '?'
     return { key: key === '' ? unknown : `${key}.${unknown}`, mend: 'is not a known key; remove it or correct its spelling' }

@@ -6,18 +6,28 @@ const { externalUrl, openExternal } = await import('../../electron/security/open
 const { parseLink } = await import('../../electron/app/deep-link.ts')
 
 describe('addresses to open outside', () => {
-  test('http and https, in the parser\'s spelling', () => {
+  test("http and https, in the parser's spelling", () => {
     expect(externalUrl('https://Example.COM/a b')).toBe('https://example.com/a%20b')
     expect(externalUrl('http://xn--pple-43d.com')).toBe('http://xn--pple-43d.com/')
   })
-  test.each(['smb://host/share', 'file:///etc/passwd', 'ms-msdt:/id', '\\\\host\\share', 'javascript:alert(1)', 'data:text/html,x', 'https://user:pw@host/', 'vbscript:x', 'app://desk/', '', 'https://', `https://x/${'a'.repeat(3000)}`])(
-    'never %s',
-    async (url) => {
-      expect(externalUrl(url)).toBeNull()
-      expect((await openExternal(url)).ok).toBe(false)
-      expect(opened).toEqual([])
-    },
-  )
+  test.each([
+    'smb://host/share',
+    'file:///etc/passwd',
+    'ms-msdt:/id',
+    '\\\\host\\share',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://user:pw@host/',
+    'vbscript:x',
+    'app://desk/',
+    '',
+    'https://',
+    `https://x/${'a'.repeat(3000)}`,
+  ])('never %s', async (url) => {
+    expect(externalUrl(url)).toBeNull()
+    expect((await openExternal(url)).ok).toBe(false)
+    expect(opened).toEqual([])
+  })
 })
 
 describe('links from outside only fill in', () => {
@@ -28,7 +38,15 @@ describe('links from outside only fill in', () => {
     expect(parseLink('tel:\u0000"><script>')).toEqual({ kind: 'dial', target: 'script' })
   })
   test('mailto: no attachment, no header injection', () => {
-    expect(parseLink('mailto:a@b.c?subject=Hi%0d%0aBcc:x@y.z&attach=/etc/passwd&bcc=q@q.q&body=1%0A2')).toEqual({ kind: 'compose', to: ['a@b.c'], cc: [], subject: 'Hi Bcc:x@y.z', body: '1\n2' })
+    expect(parseLink('mailto:a@b.c?subject=Hi%0d%0aBcc:x@y.z&attach=/etc/passwd&bcc=q@q.q&body=1%0A2')).toEqual({
+      kind: 'compose',
+      to: ['a@b.c'],
+      cc: [],
+      subject: 'Hi Bcc:x@y.z',
+      body: '1\n2',
+    })
   })
-  test.each(['https://x', 'mailt:', 'tel:', 'javascript:1', `tel:${'1'.repeat(5000)}`])('nothing for %s', (link) => expect(parseLink(link)).toBeNull())
+  test.each(['https://x', 'mailt:', 'tel:', 'javascript:1', `tel:${'1'.repeat(5000)}`])('nothing for %s', (link) =>
+    expect(parseLink(link)).toBeNull(),
+  )
 })

@@ -5,7 +5,7 @@ import { mayLoad } from '../../electron/security/lock-session.ts'
 import { isOwnReload } from '../../electron/security/navigation.ts'
 import { protects } from '../../electron/secrets/keychain.ts'
 
-test('the desk\'s policy, word for word', () => {
+test("the desk's policy, word for word", () => {
   expect(deskPolicy('N')).toBe(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src app://letter",
   )
@@ -21,9 +21,16 @@ test('a letter: no script in any form', () => {
   expect(letterPolicy).not.toContain('allow-scripts')
   expect(letterPolicy).not.toContain('allow-same-origin')
 })
-test.each(['http://x/', 'https://x/', 'file:///etc/passwd', 'ws://other:1/', 'ftp://x', 'ws://a.test:80.evil/'])('a session never loads %s', (url) => expect(mayLoad(url, ['ws://a.test:80'])).toBe(false))
+test.each(['http://x/', 'https://x/', 'file:///etc/passwd', 'ws://other:1/', 'ftp://x', 'ws://a.test:80.evil/'])(
+  'a session never loads %s',
+  (url) => expect(mayLoad(url, ['ws://a.test:80'])).toBe(false),
+)
 test('its own files and its exchange it may', () => {
-  expect([mayLoad('app://desk/x.js', []), mayLoad('ws://a.test:80/', ['ws://a.test:80']), mayLoad('ws://a.test:80', ['ws://a.test:80'])]).toEqual([true, true, true])
+  expect([
+    mayLoad('app://desk/x.js', []),
+    mayLoad('ws://a.test:80/', ['ws://a.test:80']),
+    mayLoad('ws://a.test:80', ['ws://a.test:80']),
+  ]).toEqual([true, true, true])
 })
 test('a reload is no journey, anything else is', () => {
   expect(isOwnReload('app://desk/desk/index.html', 'app://desk/desk/index.html#/mail')).toBe(true)

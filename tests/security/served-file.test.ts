@@ -3,9 +3,13 @@ import { servedFile } from '../../electron/security/served-file.ts'
 
 const root = '/srv/app/renderer'
 test('a file below the root', () =>
-  expect(servedFile(root, 'app://desk/assets/desk-1a.js', 'desk')).toEqual({ file: `${root}/assets/desk-1a.js`, type: 'text/javascript; charset=utf-8' }))
-test.each(['app://desk/../main/main.js', 'app://desk/%2e%2e/main/main.js', 'app://desk/a/../../../x.js'])('%s stays below the root', (url) =>
-  expect(servedFile(root, url, 'desk')?.file).toMatch(/^\/srv\/app\/renderer\//),
+  expect(servedFile(root, 'app://desk/assets/desk-1a.js', 'desk')).toEqual({
+    file: `${root}/assets/desk-1a.js`,
+    type: 'text/javascript; charset=utf-8',
+  }))
+test.each(['app://desk/../main/main.js', 'app://desk/%2e%2e/main/main.js', 'app://desk/a/../../../x.js'])(
+  '%s stays below the root',
+  (url) => expect(servedFile(root, url, 'desk')?.file).toMatch(/^\/srv\/app\/renderer\//),
 )
 test.each([
   'app://desk/%2e%2e%2fmain/main.js',

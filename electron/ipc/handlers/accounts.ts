@@ -7,10 +7,17 @@ import { unwrap } from './unwrap.ts'
 
 type Names = 'mail.tryNow' | 'accounts.discover' | 'accounts.test' | 'accounts.save' | 'accounts.remove'
 
-export function accountHandlers({ mail, accounts, connections, vault, profile }: Services): Handlers<Pick<typeof deskCalls, Names>> {
+export function accountHandlers({
+  mail,
+  accounts,
+  connections,
+  vault,
+  profile,
+}: Services): Handlers<Pick<typeof deskCalls, Names>> {
   const secretOf = (id: string): string => `mail:${id}`
   const check = (account: MailAccount): void => {
-    if ((account.imap.security === 'none' || account.smtp.security === 'none') && !account.allowInsecure) raise('bad_input', 'error.mail.insecure')
+    if ((account.imap.security === 'none' || account.smtp.security === 'none') && !account.allowInsecure)
+      raise('bad_input', 'error.mail.insecure')
   }
   return {
     'mail.tryNow': () => unwrap(mail.call('tryNow', null)),

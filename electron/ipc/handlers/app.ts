@@ -4,7 +4,16 @@ import type { Services } from '../../app/services.ts'
 import { openExternal } from '../../security/open-external.ts'
 import { unwrap } from './unwrap.ts'
 
-type Names = 'app.snapshot' | 'app.openLink' | 'app.unlock' | 'app.newPassphrase' | 'app.recover' | 'settings.set' | 'letter.show' | 'letter.withdraw' | 'letter.height'
+type Names =
+  | 'app.snapshot'
+  | 'app.openLink'
+  | 'app.unlock'
+  | 'app.newPassphrase'
+  | 'app.recover'
+  | 'settings.set'
+  | 'letter.show'
+  | 'letter.withdraw'
+  | 'letter.height'
 
 /** @param measure height of a shown letter in CSS pixels. */
 export function appHandlers(

@@ -5,10 +5,22 @@ import { dialTarget } from '#shared/domain/dial-target.ts'
 import type { Services } from '../../app/services.ts'
 import { unwrap } from './unwrap.ts'
 
-type Names = 'call.dial' | 'call.answer' | 'call.decline' | 'call.hangUp' | 'call.hold' | 'call.resume' | 'call.mute' | 'call.tones' | 'call.silence'
+type Names =
+  | 'call.dial'
+  | 'call.answer'
+  | 'call.decline'
+  | 'call.hangUp'
+  | 'call.hold'
+  | 'call.resume'
+  | 'call.mute'
+  | 'call.tones'
+  | 'call.silence'
 
 /** @param chosen remembers whose number it was when a record's call button was pressed. */
-export function callHandlers({ phone, records }: Pick<Services, 'phone' | 'records'>, chosen: Map<string, string>): Handlers<Pick<typeof deskCalls, Names>> {
+export function callHandlers(
+  { phone, records }: Pick<Services, 'phone' | 'records'>,
+  chosen: Map<string, string>,
+): Handlers<Pick<typeof deskCalls, Names>> {
   return {
     'call.dial': async ({ id, target, contactId }) => {
       // Records may be slow or down: a number is dialled all the same, as it was typed.

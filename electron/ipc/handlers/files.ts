@@ -14,7 +14,11 @@ type Names = 'message.savePart' | 'message.saveRaw' | 'drafts.attachFiles' | 'cs
  * Everything that touches files the person picks. Paths stay in main: the desk gets tokens and names, so it can neither read nor
  * write where nobody pointed.
  */
-export function fileHandlers({ records }: Pick<Services, 'records'>, window: () => BrowserWindow | null, downloads: () => string): Handlers<Pick<typeof deskCalls, Names>> {
+export function fileHandlers(
+  { records }: Pick<Services, 'records'>,
+  window: () => BrowserWindow | null,
+  downloads: () => string,
+): Handlers<Pick<typeof deskCalls, Names>> {
   const chosen = new Map<string, string>()
   const pathOf = (token: string): string => chosen.get(token) ?? raise('not_found', 'error.file.chooseAgain')
 

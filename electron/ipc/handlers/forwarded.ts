@@ -7,7 +7,13 @@ import { unwrap } from './unwrap.ts'
 type Forwarded = Handlers<Pick<typeof recordsCalls, ForwardedName>>
 
 /** Calls that change what the mail process should look at now. */
-const pokes: ReadonlySet<string> = new Set<ForwardedName>(['outbox.queue', 'outbox.retry', 'outbox.settle', 'outbox.withdraw', 'mail.setSeen'])
+const pokes: ReadonlySet<string> = new Set<ForwardedName>([
+  'outbox.queue',
+  'outbox.retry',
+  'outbox.settle',
+  'outbox.withdraw',
+  'mail.setSeen',
+])
 
 /** Passes the desk's record calls on as they are; the router and the records process both check them. */
 export function forwardedHandlers({ records, mail }: Pick<Services, 'records' | 'mail'>): Forwarded {

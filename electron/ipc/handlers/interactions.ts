@@ -14,7 +14,11 @@ type Names =
   | 'interaction.finish'
   | 'conversation.link'
 
-export function interactionHandlers({ keeper, records, model }: Pick<Services, 'keeper' | 'records' | 'model'>): Handlers<Pick<typeof deskCalls, Names>> {
+export function interactionHandlers({
+  keeper,
+  records,
+  model,
+}: Pick<Services, 'keeper' | 'records' | 'model'>): Handlers<Pick<typeof deskCalls, Names>> {
   const actor = (): string => model.snapshot().agent.name
 
   const relink = async (id: string, contactId: string | null): Promise<{ undoId: string }> => {
@@ -41,9 +45,12 @@ export function interactionHandlers({ keeper, records, model }: Pick<Services, '
     'interaction.disposition': ({ id, code }) => unwrap(keeper.write(id, { disposition: code })),
     'interaction.case': ({ id, caseId }) => unwrap(keeper.write(id, { caseId })),
     'interaction.finish': async ({ id, code, note }) => {
-      await unwrap(records.call('dispositions.put', { disposition: { interactionId: id, code, note, at: new Date().toISOString() } }))
+      await unwrap(
+        records.call('dispositions.put', { disposition: { interactionId: id, code, note, at: new Date().toISOString() } }),
+      )
       return unwrap(keeper.finish(id, code, note))
     },
-    'conversation.link': ({ id, contactId }) => unwrap(records.call('mail.linkConversation', { id, contactId, actor: actor(), undoId: uuidv7() })),
+    'conversation.link': ({ id, contactId }) =>
+      unwrap(records.call('mail.linkConversation', { id, contactId, actor: actor(), undoId: uuidv7() })),
   }
 }

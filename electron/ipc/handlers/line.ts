@@ -6,9 +6,23 @@ import { lineDefaults } from '../../policy/connections.ts'
 import { socketOrigin } from '../../security/csp.ts'
 import { unwrap } from './unwrap.ts'
 
-type Names = 'line.setReady' | 'line.tryNow' | 'line.save' | 'line.remove' | 'devices.select' | 'devices.meter' | 'devices.testRinger'
+type Names =
+  | 'line.setReady'
+  | 'line.tryNow'
+  | 'line.save'
+  | 'line.remove'
+  | 'devices.select'
+  | 'devices.meter'
+  | 'devices.testRinger'
 
-export function lineHandlers({ phone, line, connections, vault, settings, model }: Services): Handlers<Pick<typeof deskCalls, Names>> {
+export function lineHandlers({
+  phone,
+  line,
+  connections,
+  vault,
+  settings,
+  model,
+}: Services): Handlers<Pick<typeof deskCalls, Names>> {
   return {
     'line.setReady': async ({ ready, reason }) => {
       await line.setPresence(ready, reason)
@@ -25,7 +39,10 @@ export function lineHandlers({ phone, line, connections, vault, settings, model 
       if (input.password !== '') vault.set('line', input.password)
       else if (vault.get('line') === null) raise('bad_input', 'error.line.password')
       const { password: _password, ...setup } = input
-      connections.set({ ...connections.get(), line: { ...lineDefaults, iceServers: [...lineDefaults.iceServers], ...setup, managed: false } })
+      connections.set({
+        ...connections.get(),
+        line: { ...lineDefaults, iceServers: [...lineDefaults.iceServers], ...setup, managed: false },
+      })
       await line.reconfigure()
       return null
     },

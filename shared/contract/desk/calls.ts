@@ -52,7 +52,10 @@ export const forwardedNames = [
 ] as const satisfies readonly (keyof typeof recordsCalls)[]
 export type ForwardedName = (typeof forwardedNames)[number]
 
-const forwarded = Object.fromEntries(forwardedNames.map((name) => [name, recordsCalls[name]])) as Pick<typeof recordsCalls, ForwardedName>
+const forwarded = Object.fromEntries(forwardedNames.map((name) => [name, recordsCalls[name]])) as Pick<
+  typeof recordsCalls,
+  ForwardedName
+>
 
 export const lineInputSchema = z.object({
   uri: z.string().max(300),
@@ -114,13 +117,17 @@ const ownCalls = {
   'mail.tryNow': call(nothing, nothing),
   'accounts.discover': call(z.object({ address: z.string().max(320) }), z.array(discoveredSchema), { timeoutMs: 30_000 }),
   /** An empty password tests with the one that is stored. */
-  'accounts.test': act(z.object({ account: accountSchema, password: z.string().max(500) }), z.array(testStepSchema), { timeoutMs: 60_000 }),
+  'accounts.test': act(z.object({ account: accountSchema, password: z.string().max(500) }), z.array(testStepSchema), {
+    timeoutMs: 60_000,
+  }),
   'accounts.save': act(z.object({ account: accountSchema, password: z.string().max(500) }), nothing),
   'accounts.remove': act(z.object({ id: z.string().max(80) }), nothing),
   /** Links the conversation and asks nothing further; undo by `interaction.undoRelink`. */
   'conversation.link': act(z.object({ id, contactId: id.nullable() }), z.object({ undoId: id })),
   /** Asks by a dialog where to save; null when the person thought better of it. */
-  'message.savePart': act(z.object({ messageId: id, part: z.number().int() }), z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
+  'message.savePart': act(z.object({ messageId: id, part: z.number().int() }), z.object({ savedTo: z.string().nullable() }), {
+    timeoutMs: 600_000,
+  }),
   'message.saveRaw': act(z.object({ messageId: id }), z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
   /** Asks by a dialog for files and adds them to the draft. */
   'drafts.attachFiles': act(z.object({ draftId: id }), draftSchema, { timeoutMs: 600_000 }),
@@ -134,9 +141,18 @@ const ownCalls = {
   'letter.height': call(z.object({ url: z.string() }), z.object({ height: z.number() })),
   /** Asks by a dialog for a file and keeps its path in main; the desk only gets a token. */
   'csv.choose': act(nothing, z.object({ token: id, fileName: z.string() }).nullable(), { timeoutMs: 600_000 }),
-  'csv.preview': call(z.object({ token: id, format: csvFormatSchema.nullable() }), recordsCalls['csv.preview'].out, { timeoutMs: 60_000 }),
+  'csv.preview': call(z.object({ token: id, format: csvFormatSchema.nullable() }), recordsCalls['csv.preview'].out, {
+    timeoutMs: 60_000,
+  }),
   'csv.start': act(
-    z.object({ token: id, jobId: id, format: csvFormatSchema, mapping: csvMappingSchema, duplicates: z.enum(['skip', 'merge', 'create']), onProblem: z.enum(['skip_row', 'stop']) }),
+    z.object({
+      token: id,
+      jobId: id,
+      format: csvFormatSchema,
+      mapping: csvMappingSchema,
+      duplicates: z.enum(['skip', 'merge', 'create']),
+      onProblem: z.enum(['skip_row', 'stop']),
+    }),
     nothing,
   ),
 } as const

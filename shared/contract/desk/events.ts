@@ -24,12 +24,22 @@ export const deskEvents = {
   /** A `tel:`, `sip:` or `mailto:` link was opened: fill in, never act. */
   prefill: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('dial'), target: z.string() }),
-    z.object({ kind: z.literal('compose'), to: z.array(z.string()), cc: z.array(z.string()), subject: z.string(), body: z.string() }),
+    z.object({
+      kind: z.literal('compose'),
+      to: z.array(z.string()),
+      cc: z.array(z.string()),
+      subject: z.string(),
+      body: z.string(),
+    }),
   ]),
   /** A link in a letter was clicked: the desk shows the real address and asks before `app.openLink`. */
   link: z.object({ url: z.string().max(4000) }),
   /** Something to tell that has no place of its own; never takes the focus. */
-  notice: z.object({ tone: z.enum(['info', 'good', 'warn', 'bad']), messageKey: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  notice: z.object({
+    tone: z.enum(['info', 'good', 'warn', 'bad']),
+    messageKey: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
 } as const
 export type DeskEventName = keyof typeof deskEvents
 

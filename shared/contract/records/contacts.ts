@@ -18,13 +18,15 @@ export const matchResultSchema = z.object({
 })
 export type MatchResult = z.infer<typeof matchResultSchema>
 
-export const contactRowSchema = contactSchema.pick({ id: true, displayName: true, kind: true, city: true, tags: true, locale: true }).extend({
-  organizationName: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
-  openCases: z.number().int(),
-  lastInteractionAt: z.string().nullable(),
-})
+export const contactRowSchema = contactSchema
+  .pick({ id: true, displayName: true, kind: true, city: true, tags: true, locale: true })
+  .extend({
+    organizationName: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    openCases: z.number().int(),
+    lastInteractionAt: z.string().nullable(),
+  })
 export type ContactRow = z.infer<typeof contactRowSchema>
 
 export const contactCalls = {

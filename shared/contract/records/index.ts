@@ -9,13 +9,28 @@ import { storeCalls } from './store.ts'
 export const recordsCalls = { ...storeCalls, ...contactCalls, ...interactionCalls, ...searchCalls, ...mailRecordCalls } as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */
-export const changeTopics = ['contacts', 'interactions', 'timeline', 'cases', 'notes', 'conversations', 'messages', 'drafts', 'outbox'] as const
+export const changeTopics = [
+  'contacts',
+  'interactions',
+  'timeline',
+  'cases',
+  'notes',
+  'conversations',
+  'messages',
+  'drafts',
+  'outbox',
+] as const
 
 export const recordsEvents = {
   /** After a commit. `contactIds` narrows whose record changed; empty means anybody's. */
   changed: z.object({ topics: z.array(z.enum(changeTopics)), contactIds: z.array(z.uuid()).max(200) }),
   'csv.progress': csvProgressSchema,
   /** A letter arrived (not during first sync): for the toast and the interaction machine. */
-  'mail.arrived': z.object({ messageId: z.uuid(), conversationId: z.uuid(), contactId: z.uuid().nullable(), mailboxId: z.string() }),
+  'mail.arrived': z.object({
+    messageId: z.uuid(),
+    conversationId: z.uuid(),
+    contactId: z.uuid().nullable(),
+    mailboxId: z.string(),
+  }),
   log: z.object({ level: z.enum(['info', 'warn', 'error']), what: z.string(), context: z.record(z.string(), z.unknown()) }),
 } as const

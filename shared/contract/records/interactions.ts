@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { casePatchSchema, caseSchema, dispositionSchema } from '../../domain/case.ts'
-import { interactionRowSchema, interactionSchema, matchLevels, noteSchema, segmentSchema, timelineEntrySchema } from '../../domain/interaction.ts'
+import {
+  interactionRowSchema,
+  interactionSchema,
+  matchLevels,
+  noteSchema,
+  segmentSchema,
+  timelineEntrySchema,
+} from '../../domain/interaction.ts'
 import { call, nothing } from '../define.ts'
 import { cursor, id, limit, page } from '../common.ts'
 
@@ -9,8 +16,14 @@ export const interactionCalls = {
   'interactions.put': call(z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) }), nothing),
   'interactions.get': call(z.object({ id }), z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) })),
   /** Calls that were never closed (the app was killed in the middle), oldest first. */
-  'interactions.unfinished': call(nothing, z.array(z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) }))),
-  'interactions.callLog': call(z.object({ filter: z.enum(['all', 'missed', 'inbound', 'outbound']).default('all'), cursor, limit }), page(interactionRowSchema)),
+  'interactions.unfinished': call(
+    nothing,
+    z.array(z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) })),
+  ),
+  'interactions.callLog': call(
+    z.object({ filter: z.enum(['all', 'missed', 'inbound', 'outbound']).default('all'), cursor, limit }),
+    page(interactionRowSchema),
+  ),
   /**
    * Links an interaction (and with a conversation all of its turns) to another contact, or to none. Answers with an undo token;
    * a contact point that only this link had verified loses that trust again.
@@ -23,7 +36,10 @@ export const interactionCalls = {
   'timeline.list': call(z.object({ contactId: id, cursor, limit }), page(timelineEntrySchema)),
   'notes.put': call(z.object({ note: noteSchema.omit({ createdAt: true, updatedAt: true }) }), noteSchema),
   'notes.remove': call(z.object({ id }), nothing),
-  'cases.create': call(z.object({ id, contactId: id.nullable(), interactionId: id.nullable(), type: caseSchema.shape.type }), caseSchema),
+  'cases.create': call(
+    z.object({ id, contactId: id.nullable(), interactionId: id.nullable(), type: caseSchema.shape.type }),
+    caseSchema,
+  ),
   'cases.patch': call(z.object({ id, patch: casePatchSchema }), caseSchema),
   'cases.get': call(z.object({ id }), caseSchema),
   'cases.list': call(

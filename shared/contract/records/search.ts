@@ -3,11 +3,29 @@ import { searchHitSchema, searchKinds } from '../../domain/search.ts'
 import { call, nothing } from '../define.ts'
 import { cursor, id, limit, page } from '../common.ts'
 
-export const csvFields = ['displayName', 'phone', 'phone2', 'email', 'email2', 'organizationName', 'city', 'locale', 'customerSince', 'kind', 'tags', 'note'] as const
+export const csvFields = [
+  'displayName',
+  'phone',
+  'phone2',
+  'email',
+  'email2',
+  'organizationName',
+  'city',
+  'locale',
+  'customerSince',
+  'kind',
+  'tags',
+  'note',
+] as const
 export const csvFormatSchema = z.object({ encoding: z.string().max(40), separator: z.string().max(1), header: z.boolean() })
 export const csvMappingSchema = z.record(z.string(), z.enum(csvFields).nullable())
 /** What went wrong in one row; `row` counts from 1 with the header as 1, as a spreadsheet shows it. */
-export const csvProblemSchema = z.object({ row: z.number().int(), column: z.string().nullable(), messageKey: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+export const csvProblemSchema = z.object({
+  row: z.number().int(),
+  column: z.string().nullable(),
+  messageKey: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
 
 export const csvProgressSchema = z.object({
   jobId: id,
@@ -26,7 +44,12 @@ export type CsvProgress = z.infer<typeof csvProgressSchema>
 
 export const searchCalls = {
   'search.query': call(
-    z.object({ text: z.string().max(200), kinds: z.array(z.enum(searchKinds)).default([...searchKinds]), cursor, limit: limit.default(30) }),
+    z.object({
+      text: z.string().max(200),
+      kinds: z.array(z.enum(searchKinds)).default([...searchKinds]),
+      cursor,
+      limit: limit.default(30),
+    }),
     page(searchHitSchema),
   ),
   /** Reads the beginning of the file; guesses encoding, separator, header and mapping unless they are given. */
@@ -46,7 +69,14 @@ export const searchCalls = {
    * `duplicates`: what to do with a row whose number or address is already somebody's.
    */
   'csv.start': call(
-    z.object({ jobId: id, path: z.string(), format: csvFormatSchema, mapping: csvMappingSchema, duplicates: z.enum(['skip', 'merge', 'create']), onProblem: z.enum(['skip_row', 'stop']) }),
+    z.object({
+      jobId: id,
+      path: z.string(),
+      format: csvFormatSchema,
+      mapping: csvMappingSchema,
+      duplicates: z.enum(['skip', 'merge', 'create']),
+      onProblem: z.enum(['skip_row', 'stop']),
+    }),
     nothing,
   ),
   'csv.cancel': call(z.object({ jobId: id }), nothing),

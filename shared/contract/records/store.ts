@@ -20,12 +20,26 @@ export const storeCalls = {
     z.array(z.object({ name: z.string(), at: instant, bytes: z.number().int(), version: z.number().int().nullable() })),
   ),
   /** Sets the damaged file aside (never deletes it) and puts the verified copy in its place; the next `store.open` uses it. */
-  'store.restore': call(z.object({ directory: z.string(), key: z.string(), name: z.string() }), z.object({ setAside: z.string() }), { timeoutMs: 120_000 }),
+  'store.restore': call(
+    z.object({ directory: z.string(), key: z.string(), name: z.string() }),
+    z.object({ setAside: z.string() }),
+    { timeoutMs: 120_000 },
+  ),
   /** Half-written words of any form, kept by key within a second: `note:<interactionId>`, `contact-form:new`, ... */
   'scratch.put': call(z.object({ key: z.string().max(200), value: longText.nullable() }), z.object({ keptAt: instant })),
-  'scratch.get': call(z.object({ key: z.string().max(200) }), z.object({ value: z.string().nullable(), keptAt: instant.nullable() })),
+  'scratch.get': call(
+    z.object({ key: z.string().max(200) }),
+    z.object({ value: z.string().nullable(), keptAt: instant.nullable() }),
+  ),
   'audit.add': call(
-    z.object({ id: z.uuid(), actor: z.string().max(200), action: z.string().max(80), object: z.string().max(200), detail: z.record(z.string(), z.unknown()), at: instant }),
+    z.object({
+      id: z.uuid(),
+      actor: z.string().max(200),
+      action: z.string().max(80),
+      object: z.string().max(200),
+      detail: z.record(z.string(), z.unknown()),
+      at: instant,
+    }),
     nothing,
   ),
 } as const

@@ -8,7 +8,16 @@ const line = (argv: string[]): string => {
 
 describe('switches', () => {
   test('reads ours and lets Chromium have its own', () => {
-    const parsed = parseSwitches(['--profile=a b.json', '--hidden', '--lang=hu', '--user-data-dir=/tmp/x', '--inspect=0', '--use-fake-device-for-media-stream', '--no-sandbox', 'tel:+361'])
+    const parsed = parseSwitches([
+      '--profile=a b.json',
+      '--hidden',
+      '--lang=hu',
+      '--user-data-dir=/tmp/x',
+      '--inspect=0',
+      '--use-fake-device-for-media-stream',
+      '--no-sandbox',
+      'tel:+361',
+    ])
     expect(parsed).toEqual({
       ok: true,
       switches: { practice: false, profile: 'a b.json', userDataDir: '/tmp/x', lang: 'hu', hidden: true, links: ['tel:+361'] },
@@ -18,7 +27,8 @@ describe('switches', () => {
     expect(line(['--profil=x'])).toBe('courtesy: --profil: unknown switch; did you mean --profile?')
     expect(line(['--hiden'])).toContain('did you mean --hidden?')
   })
-  test('an unknown one lists what there is', () => expect(line(['--teapot'])).toMatch(/unknown switch; known are --practice, --profile/))
+  test('an unknown one lists what there is', () =>
+    expect(line(['--teapot'])).toMatch(/unknown switch; known are --practice, --profile/))
   test('a missing or superfluous value is refused', () => {
     expect(line(['--profile'])).toContain('--profile=FILE')
     expect(line(['--profile='])).toContain('needs a value')

@@ -13,10 +13,16 @@ test.each([
   for (const each of hidden) expect(clean).not.toContain(each)
 })
 test('instants, ids and error places stay readable', () => {
-  expect(redactText('2026-11-21T10:42:00.123Z at 0199f1a0-7b1c-7000-8000-123456789abc')).toBe('2026-11-21T10:42:00.123Z at 0199f1a0-7b1c-7000-8000-123456789abc')
+  expect(redactText('2026-11-21T10:42:00.123Z at 0199f1a0-7b1c-7000-8000-123456789abc')).toBe(
+    '2026-11-21T10:42:00.123Z at 0199f1a0-7b1c-7000-8000-123456789abc',
+  )
 })
 test('values under telling keys are dropped, deep things are bounded', () => {
-  expect(redact({ password: 'x', nested: { authToken: 'y', count: 3 }, list: ['a@b.c'] })).toEqual({ password: '…', nested: { authToken: '…', count: 3 }, list: ['…@…'] })
+  expect(redact({ password: 'x', nested: { authToken: 'y', count: 3 }, list: ['a@b.c'] })).toEqual({
+    password: '…',
+    nested: { authToken: '…', count: 3 },
+    list: ['…@…'],
+  })
   const loop: Record<string, unknown> = {}
   loop['self'] = loop
   expect(JSON.stringify(redact(loop)).length).toBeLessThan(500)

@@ -39,7 +39,10 @@ describe('profile', () => {
   test('secrets come from the value, the environment or a file beside it', () => {
     writeFileSync(join(folder, 'pw'), 'from-file\n')
     const loaded = loadProfile(write({ ...good, line: { ...good.line, secret: { file: 'pw' } } }), { MAIL_SECRET: 'from-env' })
-    expect(loaded.ok && [loaded.loaded.lineSecret, loaded.loaded.mailboxSecrets.get('service')]).toEqual(['from-file', 'from-env'])
+    expect(loaded.ok && [loaded.loaded.lineSecret, loaded.loaded.mailboxSecrets.get('service')]).toEqual([
+      'from-file',
+      'from-env',
+    ])
   })
   test.each([
     ['unknown key', { ...good, colour: 'red' }, /profile\.json: colour: is not a known key/],
@@ -47,9 +50,17 @@ describe('profile', () => {
     ['wrong type', { ...good, line: { ...good.line, expires: 'soon' } }, /line\.expires: /],
     ['wrong version', { ...good, version: 2 }, /version: /],
     ['clear text line', { ...good, line: { ...good.line, servers: ['ws://x'] } }, /line\.servers\[0\]: ws: is not encrypted/],
-    ['clear text mail', { ...good, mailboxes: [{ ...good.mailboxes[0], imap: { ...good.mailboxes[0]?.imap, security: 'none' } }] }, /mailboxes\[0\]\.imap\.security: "none" is not encrypted/],
+    [
+      'clear text mail',
+      { ...good, mailboxes: [{ ...good.mailboxes[0], imap: { ...good.mailboxes[0]?.imap, security: 'none' } }] },
+      /mailboxes\[0\]\.imap\.security: "none" is not encrypted/,
+    ],
     ['bad server', { ...good, line: { ...good.line, servers: ['http://x'] } }, /must begin with wss/],
-    ['missing certificate', { ...good, trustedCertificates: ['no.crt'] }, /trustedCertificates\[0\]: cannot read no\.crt \(ENOENT\)/],
+    [
+      'missing certificate',
+      { ...good, trustedCertificates: ['no.crt'] },
+      /trustedCertificates\[0\]: cannot read no\.crt \(ENOENT\)/,
+    ],
     ['missing key file', { ...good, storage: { key: { file: 'no.key' } } }, /storage\.key\.file: cannot read/],
     ['no object', [], /\(whole file\): /],
   ])('%s is refused with file, key and mend', (_name, value, pattern) => {
@@ -57,7 +68,8 @@ describe('profile', () => {
     expect(line).toMatch(pattern)
     expect(line.split('\n')).toHaveLength(1)
   })
-  test('an environment variable that is not set', () => expect(refusal(good, {})).toMatch(/mailboxes\[0\]\.secret\.env: the environment variable MAIL_SECRET is not set/))
+  test('an environment variable that is not set', () =>
+    expect(refusal(good, {})).toMatch(/mailboxes\[0\]\.secret\.env: the environment variable MAIL_SECRET is not set/))
   test('broken JSON names the line and repeats nothing of the text', () => {
     const line = refusal('{\n "version": 1,\n "secret-word"\n}')
     expect(line).toMatch(/line [34]: is not valid JSON/)

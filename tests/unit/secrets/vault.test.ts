@@ -40,7 +40,7 @@ describe('vault', () => {
     await again.openByPassphrase('correct horse battery')
     expect([again.databaseKey(), again.get('line')]).toEqual([key, 'line-secret-1'])
   })
-  test('nothing secret is readable on disk, and the file is its owner\'s alone', async () => {
+  test("nothing secret is readable on disk, and the file is its owner's alone", async () => {
     const vault = new Vault(folder)
     await vault.openByPassphrase('correct horse battery')
     vault.set('mail:service', 'mail-secret-1')
@@ -67,7 +67,9 @@ describe('vault', () => {
   test('another key file, another kind of protection', async () => {
     new Vault(folder).openByKeyFile(Buffer.alloc(32, 1))
     expect(await thrownKey(() => new Vault(folder).openByKeyFile(Buffer.alloc(32, 2)))).toBe('error.vault.wrongKeyFile')
-    expect(await thrownKey(() => new Vault(folder).openByKeychain(keychain('gnome_libsecret')))).toBe('error.vault.otherProtection')
+    expect(await thrownKey(() => new Vault(folder).openByKeychain(keychain('gnome_libsecret')))).toBe(
+      'error.vault.otherProtection',
+    )
     expect(await thrownKey(() => new Vault(folder).openByPassphrase('long enough'))).toBe('error.vault.otherProtection')
   })
   test('a damaged or unreadable file is never replaced by a new one', async () => {

@@ -1,0 +1,28 @@
+import type { Snapshot } from '#shared/contract/desk/state.ts'
+import type { Registration } from '#shared/domain/line.ts'
+
+/** A line nobody has set up yet. */
+export const noRegistration = (): Registration => ({
+  state: 'off',
+  since: new Date().toISOString(),
+  server: null,
+  confirmedAt: null,
+  nextTryAt: null,
+  attempt: 0,
+  problem: null,
+})
+
+/** What the desk shows before anything is known. */
+export function firstState(known: Pick<Snapshot, 'version' | 'language' | 'agent' | 'settings'>): Omit<Snapshot, 'seq'> {
+  return {
+    ...known,
+    access: { state: 'starting' },
+    line: { word: 'unconfigured', registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
+    interactions: [],
+    mailboxes: [],
+    accounts: [],
+    outbox: [],
+    processes: [],
+    devices: null,
+  }
+}
