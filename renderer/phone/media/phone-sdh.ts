@@ -45,7 +45,8 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   constructor(logger: Core.Logger, parts: SdhParts) {
     super(logger, () => Promise.reject(new Error('the microphone is opened here')), {
       iceGatheringTimeout: gatheringTimeout,
-      peerConnectionConfiguration: { iceServers: parts.iceServers, bundlePolicy: 'max-bundle' },
+      // Not max-bundle: a gateway that offers one plain audio section without a BUNDLE group would be refused.
+      peerConnectionConfiguration: { iceServers: parts.iceServers },
     })
     this.#parts = parts
     this.peerConnectionDelegate = {

@@ -35,7 +35,10 @@ export function makeUserAgent(
     logBuiltinEnabled: false,
     logConfiguration: false,
     logLevel: 'warn',
-    logConnector: (level, category, _label, content) => log(level === 'error' ? 'error' : 'warn', 'line.sip', { category, note: redact(content) }),
+    // SIP.js hands every level to the connector, whatever `logLevel` says; what it calls an error is a note for us.
+    logConnector(level, category, _label, content) {
+      if (level === 'warn' || level === 'error') log('warn', 'line.sip', { category, note: redact(content) })
+    },
     noAnswerTimeout,
     reconnectionAttempts: 0,
     sendInitialProvisionalResponse: false,
