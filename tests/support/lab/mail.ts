@@ -74,7 +74,9 @@ export function mailServer(ports: { readonly IMAPS_PORT: number; readonly SMTPS_
     },
     flag: (user, uid, flag, { folder = 'INBOX', remove = false } = {}) =>
       withFolder(user, folder, async (imap) => {
-        await (remove ? imap.messageFlagsRemove : imap.messageFlagsAdd).call(imap, String(uid), [flag], { uid: true })
+        await (remove
+          ? imap.messageFlagsRemove(String(uid), [flag], { uid: true })
+          : imap.messageFlagsAdd(String(uid), [flag], { uid: true }))
       }),
   }
 }
