@@ -48,7 +48,6 @@ export function startCommand(
     ...(options.lang === undefined ? ['--lang=en'] : [`--lang=${options.lang}`]),
     ...(options.keychain === true ? ['--password-store=gnome-libsecret'] : []),
     '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
     ...(options.microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${readableCopy(home, options.microphone)}`]),
     // Host candidates under .local names cannot be resolved by rtpengine.
     '--disable-features=WebRtcHideLocalIpsWithMdns',
