@@ -104,7 +104,13 @@ function start(): void {
     const found = await records.call('mail.part', { messageId, part })
     return found.ok ? { contentType: found.value.contentType, bytes: Buffer.from(found.value.base64, 'base64') } : null
   })
-  const sessions = secureSessions(join(out, 'renderer'), letters, sockets, profile?.trustedCertificates ?? [])
+  const sessions = secureSessions(
+    join(out, 'renderer'),
+    letters,
+    sockets,
+    profile?.trustedCertificates ?? [],
+    (url, error) => void phone.call('netError', { url, error }),
+  )
   lockNavigation((url) => {
     if (externalUrl(url) !== null) model.tell('link', { url })
     else log('warn', 'navigation.refused')
@@ -218,7 +224,6 @@ function start(): void {
     phone: () => phone,
     keeper: () => keeper,
     model,
-    refusedHost: sessions.refusedHost,
   })
   const board = new MailboxBoard()
   const mailConfiguration = (): In<(typeof mailCalls)['configure']> => ({
@@ -252,7 +257,7 @@ function start(): void {
     useFolder: (directory) => connections.set({ ...connections.get(), recordsDirectory: directory }),
     show: (state) => model.set('access', state),
     vaultOpened: () => {
-      if (profile?.lineSecret != null) vault.set('line', profile.lineSecret)
+      if (profile && profile.lineSecret !== null) vault.set('line', profile.lineSecret)
       for (const [id, secret] of profile?.mailboxSecrets ?? []) vault.set(`mail:${id}`, secret)
     },
     opened: async () => {

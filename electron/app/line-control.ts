@@ -20,14 +20,13 @@ export interface LineOptions {
   phone: () => Supervised<typeof phoneCalls>
   keeper: () => InteractionKeeper
   model: DeskModel
-  /** Host whose certificate was refused a moment ago, to say so instead of "does not answer". */
-  refusedHost: () => string | null
 }
 
 /** The line as the desk sees it, and what the phone window is told of it. */
 export class Line implements LineControl {
   #registration: Registration = noRegistration()
   #presence: Presence = { ready: true, reason: null }
+  #loadedFor = ''
   readonly #options: LineOptions
 
   constructor(options: LineOptions) {
@@ -37,11 +36,15 @@ export class Line implements LineControl {
   /** What a fresh phone window is told first. */
   configuration(): PhoneConfigure {
     const { devices } = this.#options
+    this.#loadedFor = this.#servers()
     return { line: this.#lineConfig(), selected: devices(), ready: this.#presence.ready }
   }
 
   async reconfigure(): Promise<void> {
-    await this.#options.phone().call('configure', this.configuration())
+    const servers = this.#servers()
+    // The phone window's policy names its exchange from the moment it is loaded: another exchange needs another page.
+    if (servers === this.#loadedFor) await this.#options.phone().call('configure', this.configuration())
+    else this.#options.phone().renew()
     this.show()
   }
 
@@ -52,14 +55,7 @@ export class Line implements LineControl {
   }
 
   onRegistration(registration: z.output<(typeof phoneEvents)['registration']>): void {
-    const host = this.#options.refusedHost()
-    const certificate = host !== null && registration.problem !== null && registration.server?.includes(host) === true
-    this.#registration = certificate
-      ? {
-          ...registration,
-          problem: { kind: 'certificate', messageKey: 'error.line.certificate', params: { server: host }, retryable: false },
-        }
-      : registration
+    this.#registration = registration
     this.show()
   }
 
@@ -98,6 +94,10 @@ export class Line implements LineControl {
               managed: line.managed,
             },
     })
+  }
+
+  #servers(): string {
+    return this.#options.setup()?.servers.join(' ') ?? ''
   }
 
   #lineConfig(): LineConfig | null {

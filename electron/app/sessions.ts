@@ -11,8 +11,6 @@ import { phoneOrigin } from './phone-window.ts'
 export interface Sessions {
   readonly desk: Session
   readonly phone: Session
-  /** Host whose certificate was refused within the last ten seconds, or null. */
-  refusedHost(): string | null
 }
 
 /**
@@ -20,8 +18,15 @@ export interface Sessions {
  * @param pages folder of the built windows
  * @param sockets origins of the exchange, for the phone window alone
  * @param pems certificates the profile trusts besides the system's
+ * @param socketFailed hears why a socket of the phone window failed (Chromium's `net::ERR_…`)
  */
-export function secureSessions(pages: string, letters: Letters, sockets: () => string[], pems: readonly string[]): Sessions {
+export function secureSessions(
+  pages: string,
+  letters: Letters,
+  sockets: () => string[],
+  pems: readonly string[],
+  socketFailed: (url: string, error: string) => void,
+): Sessions {
   const desk = session.fromPartition('persist:desk')
   const phone = session.fromPartition('persist:phone')
   lockSession(session.defaultSession, () => [])
@@ -31,15 +36,10 @@ export function secureSessions(pages: string, letters: Letters, sockets: () => s
   guardPermissions(desk, deskPermissions, deskOrigin)
   guardPermissions(phone, phonePermissions, phoneOrigin)
   const trusted = fingerprints(pems)
-  let refused: { host: string; at: number } | null = null
-  guardCertificates(
-    phone,
-    () => trusted,
-    (host) => {
-      refused = { host, at: Date.now() }
-    },
-  )
+  guardCertificates(phone, () => trusted)
+  // A page cannot know why its socket failed; the network can say it.
+  phone.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => socketFailed(details.url, details.error))
   serveApp(desk, { desk: fileHost(pages, 'desk', deskPolicy), letter: letters.host })
   serveApp(phone, { phone: fileHost(pages, 'phone', () => phonePolicy(sockets())) })
-  return { desk, phone, refusedHost: () => (refused !== null && Date.now() - refused.at < 10_000 ? refused.host : null) }
+  return { desk, phone }
 }

@@ -21,6 +21,8 @@ export interface Supervised<C extends CallMap> {
   start(): void
   /** Stops it for good. */
   stop(): void
+  /** Replaces the running instance by a fresh one at once; no crash, so no back-off and no notice. */
+  renew(): void
   /** Waits for a running instance; repeats an idempotent call once after a crash in its middle. Never rejects. */
   call<K extends keyof C & string>(name: K, input: In<C[K]>): Promise<Result<Out<C[K]>>>
   view(): ProcessView
@@ -49,6 +51,7 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
   let ready: Promise<RpcClient<C> | null> = Promise.resolve(null)
   let wanted = false
   let inARow = 0
+  let renewing = false
   let startedAt = 0
   let timer: NodeJS.Timeout | null = null
   let view: ProcessView = { name, state: 'stopped', since: new Date().toISOString(), nextTryAt: null, restarts: 0 }
@@ -66,7 +69,7 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
       gone = true
       own.client.close()
       if (current === own) current = null
-      if (wanted) restart(reason)
+      if (wanted && !renewing) restart(reason)
     }
     const instance = options.launch(exited)
     const client = rpcClient(
@@ -122,6 +125,15 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
       if (timer) clearTimeout(timer)
       current?.instance.kill()
       show({ state: 'stopped' })
+    },
+    renew() {
+      if (!wanted || current === null) return
+      const old = current
+      current = null
+      renewing = true
+      old.instance.kill()
+      renewing = false
+      launch()
     },
     async call(callName, input) {
       for (let attempt = 0; ; attempt++) {

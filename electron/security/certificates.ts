@@ -22,14 +22,13 @@ const parse = (pem: string): X509Certificate | null => {
 
 /**
  * The system decides about certificates; only those the profile names are trusted besides, by fingerprint of the server's own
- * certificate. There is no way to wave a bad one through. `refused` hears of hosts that were turned away.
+ * certificate. There is no way to wave a bad one through.
  */
-export function guardCertificates(session: Session, trusted: () => ReadonlySet<string>, refused: (host: string) => void): void {
+export function guardCertificates(session: Session, trusted: () => ReadonlySet<string>): void {
   session.setCertificateVerifyProc((request, decide) => {
     if (request.errorCode === 0) return decide(-3)
     const certificate = parse(request.certificate.data)
     if (certificate && trusted().has(certificate.fingerprint256)) return decide(0)
-    refused(request.hostname)
     return decide(-3)
   })
 }
