@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { readRequest, type SipRequest } from '../sip-peer.ts'
+import type { Sound } from '../sound.ts'
+import { rtpLeg, type RtpLeg } from './rtp-leg.ts'
+
+type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
+
+/** A customer's telephone that does what a test says: SIP over UDP (RFC 3261), plain RTP. For what baresip cannot be told to do. */
+export interface Customer {
+  readonly sound: RtpLeg
+  /** In-dialog requests that came, and the direction each offer asked for. */
+  readonly got: { readonly method: string; readonly direction: Direction | null; readonly at: number }[]
+  /** Status with which the next re-INVITEs are answered; empty: accept. */
+  readonly answers: string[]
+  /** Calls and waits for the answer; resolves with the final status. `headers` are added to the INVITE. */
+  call(uri: string, headers?: readonly string[]): Promise<number>
+  /** Offers anew; resolves with the status. */
+  reinvite(direction: Direction): Promise<number>
+  bye(): Promise<number>
+  /** Asks us to dial somebody (RFC 3515). */
+  refer(target: string): Promise<number>
+  cancel(reason?: string): void
+  close(): void
+}
+
+const token = (): string => randomBytes(6).toString('hex')
+
+/** @param exchange UDP port of the exchange on 127.0.0.1 */
+export async function customer(exchange: number, voice: Sound): Promise<Customer> {
+  const socket = createSocket('udp4')
+  socket.bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const sound = await rtpLeg(voice)
+  const here = `127.0.0.1:${socket.address().port}`
+  const got: Customer['got'] = []
+  const answers: string[] = []
+  const finals = new Map<string, (response: Response) => void>()
+  let dialog = { uri: '', target: '', routes: [] as string[], callId: '', local: '', remote: '', sequence: 1, branch: '', direction: 'sendrecv' as Direction }
+  let version = 1
+
+  const send = (text: string): void => socket.send(text, exchange, '127.0.0.1')
+  const sdp = (direction: Direction): string =>
+    [`v=0`, `o=- 1 ${version++} IN IP4 127.0.0.1`, 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${sound.port} RTP/AVP 8 101`, 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', `a=${direction}`, ''].join('\r\n')
+  const head = (method: string, branch: string, sequence: number, more: readonly string[], body: string): string =>
+    [
+      `${method} ${dialog.target} SIP/2.0`,
+      `Via: SIP/2.0/UDP ${here};rport;branch=${branch}`,
+      ...dialog.routes.map((one) => `Route: ${one}`),
+      'Max-Forwards: 70',
+      `From: "A Customer" <sip:customer@toll.test>;tag=${dialog.local}`,
+      `To: <${dialog.uri}>${dialog.remote === '' ? '' : `;tag=${dialog.remote}`}`,
+      `Call-ID: ${dialog.callId}`,
+      `CSeq: ${sequence} ${method}`,
+      `Contact: <sip:customer@${here}>`,
+      ...more,
+      ...(body === '' ? [] : ['Content-Type: application/sdp']),
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n')
+  const request = (method: string, more: readonly string[] = [], body = ''): Promise<Response> => {
+    const branch = `z9hG4bK${token()}`
+    dialog.branch = branch
+    send(head(method, branch, dialog.sequence++, more, body))
+    return Promise.race([
+      new Promise<Response>((resolve) => finals.set(branch, resolve)),
+      wait(40_000).then(() => {
+        throw new Error(`no answer to ${method}`)
+      }),
+    ])
+  }
+  const useDescription = (body: string, ours: Direction): void => {
+    const port = Number(/^m=audio (\d+)/m.exec(body)?.[1])
+    const host = /^c=IN IP4 (\S+)/m.exec(body)?.[1] ?? '127.0.0.1'
+    const theirs = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(body)?.[1] ?? 'sendrecv'
+    sound.sendTo((ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly') ? { host, port } : null)
+  }
+  const offer = async (method: 'INVITE', direction: Direction, more: readonly string[]): Promise<number> => {
+    const sequence = dialog.sequence
+    const response = await request(method, more, sdp(direction))
+    const established = response.status < 300
+    if (established) {
+      dialog = { ...dialog, remote: response.toTag, target: response.contact || dialog.target, routes: dialog.remote === '' ? response.recordRoutes.toReversed() : dialog.routes }
+      useDescription(response.body, direction)
+    }
+    const branch = established ? `z9hG4bK${token()}` : dialog.branch
+    const to = dialog.remote
+    if (!established) dialog = { ...dialog, remote: response.toTag }
+    send(head('ACK', branch, sequence, [], ''))
+    if (!established) dialog = { ...dialog, remote: to }
+    return response.status
+  }
+
+  socket.on('message', (data) => {
+    const text = data.toString()
+    const asked = readRequest(text)
+    if (asked) return answer(asked)
+    const response = readResponse(text)
+    if (!response || response.status < 200) return
+    finals.get(response.branch)?.(response)
+    finals.delete(response.branch)
+  })
+  const answer = (asked: SipRequest): void => {
+    const offered = (/^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(asked.body)?.[1] as Direction | undefined) ?? null
+    got.push({ method: asked.method, direction: offered, at: Date.now() })
+    if (asked.method === 'ACK') return
+    const status = asked.method === 'INVITE' ? (answers.shift() ?? '200 OK') : '200 OK'
+    const mirrored = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const
+    const accepts = asked.method === 'INVITE' && status.startsWith('2')
+    const ours = mirrored[offered ?? 'sendrecv']
+    const body = accepts ? sdp(ours) : ''
+    const copied = ['Via', 'Record-Route', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) => asked.headers(name).map((one) => `${name}: ${one}`))
+    const more = accepts ? [`Contact: <sip:customer@${here}>`, 'Content-Type: application/sdp'] : []
+    send([`SIP/2.0 ${status}`, ...copied, ...more, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
+    if (accepts) {
+      useDescription(asked.body, ours)
+      dialog = { ...dialog, target: /<([^>]+)>/.exec(asked.header('Contact') ?? '')?.[1] ?? dialog.target }
+    }
+    if (asked.method === 'BYE') sound.sendTo(null)
+  }
+  return {
+    sound,
+    got,
+    answers,
+    call(uri, headers = []) {
+      dialog = { uri, target: uri, routes: [], callId: token(), local: token(), remote: '', sequence: 1, branch: '', direction: 'sendrecv' }
+      return offer('INVITE', 'sendrecv', headers)
+    },
+    reinvite: (direction) => offer('INVITE', direction, []),
+    bye: async () => {
+      sound.sendTo(null)
+      return (await request('BYE')).status
+    },
+    refer: async (target) => (await request('REFER', [`Refer-To: <${target}>`])).status,
+    cancel: (reason) => send(head('CANCEL', dialog.branch, 1, reason === undefined ? [] : [`Reason: ${reason}`], '')),
+    close() {
+      sound.close()
+      socket.close()
+    },
+  }
+}
+
+interface Response {
+  readonly status: number
+  readonly branch: string
+  readonly toTag: string
+  readonly contact: string
+  readonly recordRoutes: readonly string[]
+  readonly body: string
+}
+
+function readResponse(text: string): Response | null {
+  const status = Number(/^SIP\/2\.0 (\d{3})/.exec(text)?.[1])
+  if (!status) return null
+  const [top = '', ...rest] = text.split('\r\n\r\n')
+  const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(top)?.[1]?.trim() ?? ''
+  const routes = [...top.matchAll(/^Record-Route:\s*(.*)$/gim)].flatMap((one) => (one[1] ?? '').split(/,(?=\s*<)/).map((route) => route.trim()))
+  return {
+    status,
+    branch: /branch=([^;\s]+)/.exec(field('Via'))?.[1] ?? '',
+    toTag: /;tag=([^;\s]+)/.exec(field('To'))?.[1] ?? '',
+    contact: /<([^>]+)>/.exec(field('Contact'))?.[1] ?? '',
+    recordRoutes: routes,
+    body: rest.join('\r\n\r\n'),
+  }
+}

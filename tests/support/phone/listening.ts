@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import type { Sound } from '../sound.ts'
+
+/** What reached the agent's ear: the sound of the newest call as its audio element would play it. */
+export interface Listening {
+  /** Sound since the last `take`, nothing while the element is muted (silence in its place). */
+  take(): Promise<Sound>
+  /** When the first sound above a whisper came, milliseconds since 1970; null when none has come yet. */
+  firstSoundAt(): Promise<number | null>
+  reset(): Promise<void>
+}
+
+/**
+ * Listens at the page's audio elements (they are not in the document): from now on every stream given to one is recorded through an
+ * audio worklet's older brother, which needs no module file and so no hole in the page's policy.
+ */
+export async function listenAt(page: Page): Promise<Listening> {
+  await page.evaluate(() => {
+    const found = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
+    const ear = { chunks: [] as number[][], rate: 16000, first: null as number | null }
+    Object.assign(window, { ear })
+    Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+      configurable: true,
+      get(this: HTMLMediaElement) {
+        return found?.get?.call(this) as unknown
+      },
+      set(this: HTMLMediaElement, stream: MediaStream | null) {
+        found?.set?.call(this, stream)
+        if (!stream) return
+        const context = new AudioContext({ sampleRate: ear.rate, sinkId: { type: 'none' } } as AudioContextOptions)
+        const tap = context.createScriptProcessor(256, 1, 1)
+        context.createMediaStreamSource(stream).connect(tap)
+        tap.connect(context.destination)
+        tap.onaudioprocess = (event) => {
+          if (this.srcObject !== stream) return void context.close()
+          const samples = this.muted ? new Float32Array(256) : event.inputBuffer.getChannelData(0)
+          if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01)) ear.first = performance.timeOrigin + performance.now()
+          ear.chunks.push(Array.from(samples))
+        }
+      },
+    })
+  })
+  return {
+    async take() {
+      const { rate, samples } = await page.evaluate(() => {
+        const { ear } = window as unknown as { ear: { chunks: number[][]; rate: number } }
+        return { rate: ear.rate, samples: ear.chunks.splice(0).flat() }
+      })
+      return { rate, samples: Float32Array.from(samples) }
+    },
+    firstSoundAt: () => page.evaluate(() => (window as unknown as { ear: { first: number | null } }).ear.first),
+    reset: () =>
+      page.evaluate(() => {
+        const { ear } = window as unknown as { ear: { chunks: number[][]; first: number | null } }
+        ear.chunks = []
+        ear.first = null
+      }),
+  }
+}
