@@ -1,9 +1,14 @@
 import type { Handlers } from '#shared/contract/define.ts'
 import type { storeCalls } from '#shared/contract/records/store.ts'
 import type { RecordsContext } from './context.ts'
+import { caseHandlers } from './queries/cases/index.ts'
+import { contactHandlers } from './queries/contacts/index.ts'
+import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
+import { noteHandlers } from './queries/notes/index.ts'
+import { timelineHandlers } from './queries/timeline/index.ts'
 
-/** The calls that open and close the database; they are made by `start.ts`, which holds it. */
+/** The calls that open and close the database; they are made by `opening.ts`, which holds it. */
 export type OpeningCalls = Pick<typeof storeCalls, 'store.open' | 'store.close' | 'store.backups' | 'store.restore'>
 
 /**
@@ -14,5 +19,10 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
   return {
     ...opening,
     ...keepingHandlers(context),
+    ...contactHandlers(context),
+    ...interactionHandlers(context),
+    ...caseHandlers(context),
+    ...noteHandlers(context),
+    ...timelineHandlers(context),
   }
 }

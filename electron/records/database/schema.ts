@@ -104,7 +104,7 @@ export interface RecordsTables {
   notes: {
     seq: number
     id: string
-    contact_id: string
+    contact_id: string | null
     interaction_id: string | null
     body: string
     created_at: string

@@ -102,6 +102,7 @@ const interactions = [
     talk_seconds INTEGER
   ) STRICT`,
   `CREATE INDEX interactions_by_contact ON interactions (contact_id, seq) WHERE contact_id IS NOT NULL`,
+  `CREATE INDEX interactions_voice ON interactions (seq) WHERE channel = 'voice'`,
   `CREATE INDEX interactions_by_direction ON interactions (direction, seq) WHERE channel = 'voice'`,
   `CREATE INDEX interactions_missed ON interactions (seq) WHERE channel = 'voice' AND outcome = 'missed'`,
   `CREATE INDEX interactions_open ON interactions (seq) WHERE channel = 'voice' AND closed_at IS NULL`,
@@ -180,7 +181,8 @@ const typed = [
   `CREATE TABLE notes (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    contact_id TEXT NOT NULL REFERENCES contacts (id),
+    -- null while the interaction it was written in is linked to nobody
+    contact_id TEXT REFERENCES contacts (id),
     interaction_id TEXT,
     body TEXT NOT NULL,
     created_at TEXT NOT NULL,

@@ -71,3 +71,15 @@ export function pipePair(): [Pipe, Pipe] {
   })
   return [end(0), end(1)]
 }
+
+/** An opened records process in a fresh directory, stopped and removed at the end of the test. */
+export async function openBench(
+  onEnd: (clean: () => void | Promise<void>) => void,
+  now?: () => string,
+): Promise<Bench & { directory: string }> {
+  const directory = join(temporaryDirectory(onEnd), 'records')
+  const bench = startBench(now)
+  onEnd(() => bench.stop())
+  await bench.ask('store.open', { directory, key, region: 'HU' })
+  return { ...bench, directory }
+}

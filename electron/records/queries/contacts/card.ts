@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { raise } from '#shared/contract/result.ts'
+import type { ContactCard } from '#shared/domain/contact.ts'
+import { instantOf, seqOf } from '../../database/seq.ts'
+import type { Reader, Writer } from '../../database/store.ts'
+import { contactOf, pointOf } from './rows.ts'
+
+const weekMs = 7 * 24 * 3_600_000
+
+/**
+ * What the customer region shows. An id that was merged away answers with the contact it went into.
+ * @param now ISO 8601; "recent" are the seven days before it
+ * @throws Failure `not_found`
+ */
+export async function contactCard(read: Reader | Writer, id: string, now: string): Promise<ContactCard> {
+  const row = await findContact(read, id)
+  const recent = seqOf(new Date(Date.parse(now) - weekMs).toISOString())
+  const organization =
+    row.organization_id === null
+      ? undefined
+      : await read.selectFrom('organizations').select('name').where('id', '=', row.organization_id).executeTakeFirst()
+  const points = await read
+    .selectFrom('contact_points')
+    .selectAll()
+    .where('contact_id', '=', row.id)
+    .orderBy('position')
+    .execute()
+  const cases = await read
+    .selectFrom('cases')
+    .select(['id', 'number', 'type', 'subject', 'updated_at'])
+    .where('contact_id', '=', row.id)
+    .where('status', 'not in', sql<string[]>`('resolved', 'closed')` as never)
+    .orderBy('seq', 'desc')
+    .limit(50)
+    .execute()
+  const counts = await read
+    .selectFrom('interactions')
+    .select((e) => [e.fn.countAll<number>().as('all'), e.fn.max('seq').as('last')])
+    .where('contact_id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  const lately = await read
+    .selectFrom('interactions')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('contact_id', '=', row.id)
+    .where('seq', '>=', recent)
+    .executeTakeFirstOrThrow()
+  return {
+    contact: contactOf(row),
+    organizationName: organization?.name ?? null,
+    points: points.map(pointOf),
+    openCases: cases.map((one) => ({
+      id: one.id,
+      number: one.number,
+      type: one.type,
+      subject: one.subject,
+      updatedAt: one.updated_at,
+    })),
+    interactionCount: counts.all,
+    recentCount: lately.n,
+    lastInteractionAt: counts.last === null ? null : instantOf(counts.last),
+  }
+}
+
+/** Longest chain of merges followed; a longer one could only be a ring. */
+const mostMerges = 20
+
+/** The contact of an id, or the one it was merged into. Throws Failure `not_found`. */
+export async function findContact(read: Reader | Writer, id: string) {
+  let wanted = id
+  for (let step = 0; step < mostMerges; step++) {
+    const row = await read.selectFrom('contacts').selectAll().where('id', '=', wanted).executeTakeFirst()
+    if (!row) break
+    if (row.merged_into_id === null) return row
+    wanted = row.merged_into_id
+  }
+  raise('not_found', 'error.records.gone')
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { typedDigits } from '#shared/domain/phone-number-search.ts'
+import type { Reader, Writer } from '../database/store.ts'
+
+/** Full-text tables; the row id is the `seq` of the thing, so that hits come newest first without sorting. */
+export type WordTable = 'fts_contacts' | 'fts_calls' | 'fts_notes' | 'fts_cases' | 'fts_messages'
+
+/** Puts the words of a thing into its table, in place of older ones. */
+export async function indexWords(tx: Writer, table: WordTable, seq: number, words: string): Promise<void> {
+  await removeWords(tx, table, seq)
+  await sql`insert into ${sql.table(table)} (rowid, words) values (${seq}, ${words})`.execute(tx)
+}
+
+/** Takes a thing out of its table; nothing happens when it is not there. */
+export async function removeWords(tx: Writer, table: WordTable, seq: number): Promise<void> {
+  await sql`delete from ${sql.table(table)} where rowid = ${seq}`.execute(tx)
+}
+
+/**
+ * Row ids of the things that hold all the words, newest first.
+ * @param match from {@link matchWords}
+ * @param before only older ones than this `seq`; null from the newest
+ */
+export async function findWords(
+  read: Reader | Writer,
+  table: WordTable,
+  match: string,
+  before: number | null,
+  limit: number,
+): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`select rowid as seq from ${sql.table(table)}
+    where words match ${match} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} order by rowid desc limit ${limit}`.execute(read)
+  return rows.map((row) => row.seq)
+}
+
+/** More words than this narrow nothing any more. */
+const mostWords = 12
+
+/**
+ * The words somebody typed as an FTS5 expression (sqlite.org/fts5.html §3), every character of theirs quoted. A word finds all that begin
+ * with it, so that inflected forms are found; a number finds its spellings; joined words (`anna@x.test`) only stand together.
+ * Null when nothing is left to look for.
+ */
+export function matchWords(text: string): string | null {
+  const number = typedDigits(text)
+  if (number !== null) return `"${number}"*`
+  const words = text
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, mostWords)
+  if (words.length === 0) return null
+  return words.map(expression).join(' ')
+}
+
+function expression(word: string): string {
+  const parts = word.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []
+  const last = parts.at(-1) ?? ''
+  // One letter begins too many words to be worth a walk over all of them.
+  const open = [...last].length > 1 ? '*' : ''
+  return `"${parts.join(' ')}"${open}`
+}
