@@ -1,13 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { noteParts } from './tools/package/notices.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const at = (path: string): string => resolve(root, path)
+const parts = (bundle: string) => noteParts(at(`.cache/parts/${bundle}.json`))
 
 /** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the two windows. */
 export default defineConfig({
   main: {
+    plugins: [parts('main')],
     build: {
       outDir: at('out/main'),
       target: 'node20',
@@ -18,6 +21,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [parts('preload')],
     build: {
       outDir: at('out/preload'),
       rolldownOptions: {
@@ -33,6 +37,6 @@ export default defineConfig({
       target: 'chrome130',
       rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') } },
     },
-    plugins: [react()],
+    plugins: [react(), parts('renderer')],
   },
 })

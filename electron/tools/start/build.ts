@@ -16,6 +16,14 @@ export async function ensureBuilt(): Promise<void> {
   const built = missing ? 0 : Math.min(...BUILT.map((file) => statSync(inCheckout(file)).mtimeMs))
   if (!missing && SOURCES.every((path) => newest(inCheckout(path)) <= built)) return
   say(missing ? 'building (first start)' : 'building (sources changed)')
+  await buildNow()
+}
+
+/**
+ * Builds the app into `out/`.
+ * @throws PlainFailure when the build fails; its messages are on stderr then
+ */
+export async function buildNow(): Promise<void> {
   const code = await show(process.execPath, [
     inCheckout('node_modules/electron-vite/bin/electron-vite.js'),
     ...['build', '--config', inCheckout('electron/electron.vite.config.ts'), '--logLevel', 'warn'],
