@@ -12,7 +12,11 @@ export interface SipRequest {
 }
 
 /** What a scripted exchange does with a request; `reply` fills Via, From, To (with a tag), Call-ID and CSeq from it. */
-export type Script = (request: SipRequest, reply: (status: string, headers?: readonly string[], body?: string) => void, socket: WebSocket) => void
+export type Script = (
+  request: SipRequest,
+  reply: (status: string, headers?: readonly string[], body?: string) => void,
+  socket: WebSocket,
+) => void
 
 export interface SipPeer {
   readonly url: string
@@ -29,7 +33,11 @@ export interface SipPeer {
 
 /** A SIP-over-WebSocket server on loopback (RFC 7118) that behaves as its script says, well or badly. */
 export async function sipPeer(script: Script): Promise<SipPeer> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false) })
+  const server = new WebSocketServer({
+    host: '127.0.0.1',
+    port: 0,
+    handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
+  })
   await new Promise((resolve) => server.once('listening', resolve))
   const sockets = new Set<WebSocket>()
   const requests: SipRequest[] = []
@@ -71,7 +79,9 @@ export function readRequest(raw: string): SipRequest | null {
   const [head = '', ...rest] = raw.split('\r\n\r\n')
   const lines = head.split('\r\n').slice(1)
   const headers = (name: string): string[] =>
-    lines.filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`)).map((line) => line.slice(line.indexOf(':') + 1).trim())
+    lines
+      .filter((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+      .map((line) => line.slice(line.indexOf(':') + 1).trim())
   return { method: first[1], uri: first[2], raw, body: rest.join('\r\n\r\n'), headers, header: (name) => headers(name)[0] }
 }
 

@@ -29,9 +29,16 @@ void app.whenReady().then(() => {
   guardPermissions(own, phonePermissions, phoneOrigin)
   serveApp(own, { phone: fileHost(join(app.getAppPath(), 'out'), 'phone', () => phonePolicy(servers)) })
   const log = (level: string, what: string, context: object = {}): void => console.log(level, what, JSON.stringify(context))
-  const { pipe } = launchPhone(own, join(app.getAppPath(), 'preload/phone.cjs'), log)((reason) => console.log('phone window gone:', reason))
+  const { pipe } = launchPhone(
+    own,
+    join(app.getAppPath(), 'preload/phone.cjs'),
+    log,
+  )((reason) => console.log('phone window gone:', reason))
   const events: Harness['events'] = []
-  const clock = { setTimeout: (run: () => void, ms: number) => setTimeout(run, ms), clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout) }
+  const clock = {
+    setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
+    clearTimeout: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
+  }
   const client: RpcClient<typeof phoneCalls> = rpcClient(
     pipe,
     phoneCalls,
@@ -43,6 +50,9 @@ void app.whenReady().then(() => {
     clock,
     log,
   )
-  own.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void client.call('netError', { url: details.url, error: details.error }))
+  own.webRequest.onErrorOccurred(
+    { urls: ['ws://*/*', 'wss://*/*'] },
+    (details) => void client.call('netError', { url: details.url, error: details.error }),
+  )
   globalThis.harness = { call: (name, input) => client.call(name as never, input as never), events }
 })

@@ -34,9 +34,31 @@ async function stage(folder: string): Promise<string> {
   const common: InlineConfig = { root: checkout, configFile: false, logLevel: 'error', define: {}, publicDir: false }
   const app = join(folder, 'resources/app')
   const electron = { external: ['electron'] }
-  await build({ ...common, build: { ssr: inCheckout('tests/support/phone/harness-main.ts'), outDir: app, target: 'node20', emptyOutDir: false, rolldownOptions: { ...electron, output: { entryFileNames: 'main.mjs' } } }, ssr: { noExternal: true, external: ['electron'] } })
-  await build({ ...common, build: { ssr: inCheckout('electron/preload/phone.ts'), outDir: join(app, 'preload'), rolldownOptions: { ...electron, output: { format: 'cjs', entryFileNames: 'phone.cjs' } } } })
-  await build({ ...common, root: inCheckout('renderer'), base: './', build: { outDir: join(app, 'out'), target: 'chrome130', rolldownOptions: { input: inCheckout('renderer/phone/index.html') } } })
+  await build({
+    ...common,
+    build: {
+      ssr: inCheckout('tests/support/phone/harness-main.ts'),
+      outDir: app,
+      target: 'node20',
+      emptyOutDir: false,
+      rolldownOptions: { ...electron, output: { entryFileNames: 'main.mjs' } },
+    },
+    ssr: { noExternal: true, external: ['electron'] },
+  })
+  await build({
+    ...common,
+    build: {
+      ssr: inCheckout('electron/preload/phone.ts'),
+      outDir: join(app, 'preload'),
+      rolldownOptions: { ...electron, output: { format: 'cjs', entryFileNames: 'phone.cjs' } },
+    },
+  })
+  await build({
+    ...common,
+    root: inCheckout('renderer'),
+    base: './',
+    build: { outDir: join(app, 'out'), target: 'chrome130', rolldownOptions: { input: inCheckout('renderer/phone/index.html') } },
+  })
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'phone-harness', main: 'main.mjs' }))
   return app
 }
@@ -77,10 +99,22 @@ export async function startPhone(servers: readonly string[], microphone?: string
     '--disable-features=WebRtcHideLocalIpsWithMdns',
     '--disable-gpu',
   ]
-  const env = { ...(process.env as Record<string, string>), PHONE_SERVERS: JSON.stringify(servers), PHONE_DATA: join(home, 'data') }
-  const electron = await _electron.launch({ executablePath: asOrdinaryUser(home, [program]), args, chromiumSandbox: true, cwd: home, env, timeout: 30_000 })
+  const env = {
+    ...(process.env as Record<string, string>),
+    PHONE_SERVERS: JSON.stringify(servers),
+    PHONE_DATA: join(home, 'data'),
+  }
+  const electron = await _electron.launch({
+    executablePath: asOrdinaryUser(home, [program]),
+    args,
+    chromiumSandbox: true,
+    cwd: home,
+    env,
+    timeout: 30_000,
+  })
   const log = join(tmpdir(), 'courtesy-phone.log')
-  for (const stream of [electron.process().stdout, electron.process().stderr]) stream?.on('data', (chunk: Buffer) => appendFileSync(log, chunk))
+  for (const stream of [electron.process().stdout, electron.process().stderr])
+    stream?.on('data', (chunk: Buffer) => appendFileSync(log, chunk))
   const page = electron.windows()[0] ?? (await electron.firstWindow())
   await page.waitForLoadState()
   return phoneApp(electron, page, home)
@@ -93,12 +127,16 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
       const told = (await events()).filter((one) => one.name === name)
       const found = told.findLast((one) => passes(one.payload as T))
       if (found) return { value: found.payload as T, at: found.at }
-      if (Date.now() > end) throw new Error(`no such ${name} within ${timeoutMs} ms; told: ${JSON.stringify(told.slice(-6).map((one) => one.payload))}`)
+      if (Date.now() > end)
+        throw new Error(
+          `no such ${name} within ${timeoutMs} ms; told: ${JSON.stringify(told.slice(-6).map((one) => one.payload))}`,
+        )
     }
   }
   return {
     page,
-    call: (name, input) => electron.evaluate((_electron, given) => globalThis.harness.call(given.name, given.input), { name, input }) as never,
+    call: (name, input) =>
+      electron.evaluate((_electron, given) => globalThis.harness.call(given.name, given.input), { name, input }) as never,
     events,
     registration: async (passes, timeoutMs = 10_000) => (await until('registration', passes, timeoutMs)).value,
     callThat: async (passes, timeoutMs = 10_000) => {

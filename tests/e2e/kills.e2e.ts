@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { uuidv7 } from 'uuidv7'
+import { ask, must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import { startApp } from '../support/electron-app.ts'
+import { noLabBecause, startLab, type Lab } from '../support/lab.ts'
+import { eva, settle } from '../support/people.ts'
+
+const none = noLabBecause()
+test.skip(none !== undefined, none ?? '')
+
+const kills = 50
+
+/** What the app said it has; after every kill it must still have it. */
+interface Acknowledged {
+  contacts: Map<string, string>
+  notes: Map<string, string>
+  scratch: Map<string, string>
+  drafts: Map<string, string>
+  /** Subject of each letter handed over to the outbox. */
+  letters: Map<string, string>
+  /** Call answered by the agent, told so by the app. */
+  calls: Set<string>
+}
+
+/** A small generator with a seed (mulberry32), so that a failing run can be played again. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+test(`everything acknowledged survives ${kills} kills at random moments, and no letter is sent twice`, async ({ home }) => {
+  test.setTimeout(15 * 60_000)
+  const lab = await startLab()
+  const seed = Number(process.env['COURTESY_SEED'] ?? Date.now() % 1_000_000)
+  console.log(`seed ${seed} (COURTESY_SEED)`)
+  const next = random(seed)
+  const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
+  const kept: Acknowledged = {
+    contacts: new Map(),
+    notes: new Map(),
+    scratch: new Map(),
+    drafts: new Map(),
+    letters: new Map(),
+    calls: new Set(),
+  }
+  try {
+    const first = await startApp(where)
+    await until(first.desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
+    await settle(first.desk, 1)
+    await first.close()
+
+    for (let kill = 0; kill < kills; kill++) {
+      const app = await startApp(where)
+      await until(app.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
+      const timer = setTimeout(() => void app.kill(), 30 + next() * 1500)
+      await work(app.desk, lab, kept, next, kill).catch(() => undefined)
+      clearTimeout(timer)
+      await app.kill()
+    }
+
+    const last = await startApp(where)
+    await until(last.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
+    await check(last.desk, kept)
+    await settleLetters(last.desk, lab, kept)
+    await last.close()
+    console.log(Object.fromEntries(Object.entries(kept).map(([name, all]) => [name, (all as Map<string, string>).size])))
+    for (const each of [kept.contacts, kept.notes, kept.scratch, kept.drafts, kept.letters]) expect(each.size).toBeGreaterThan(5)
+  } finally {
+    await lab.stop()
+  }
+})
+
+/** Does things until it is cut off; only what was answered counts as acknowledged. */
+async function work(desk: Page, lab: Lab, kept: Acknowledged, next: () => number, round: number): Promise<void> {
+  if (round % 5 === 0) void lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`).catch(() => undefined)
+  for (let step = 0; step < 200; step++) {
+    const id = uuidv7()
+    const text = `kept ${round}.${step}`
+    const kind = Math.floor(next() * 6)
+    if (kind === 0 && (await ask(desk, 'contacts.create', { id, input: { displayName: text } })).ok) kept.contacts.set(id, text)
+    if (kind === 1 && (await ask(desk, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: text } })).ok)
+      kept.notes.set(id, text)
+    if (kind === 2 && (await ask(desk, 'scratch.put', { key: `note:${step % 3}`, value: text })).ok)
+      kept.scratch.set(`note:${step % 3}`, text)
+    if (kind === 3 || kind === 4) {
+      const begun = await ask(desk, 'drafts.begin', {
+        id,
+        kind: 'new',
+        mailboxId: 'service',
+        inReplyToId: null,
+        contactId: eva.id,
+        to: [{ name: eva.name, address: eva.mail }],
+      })
+      if (!begun.ok) return
+      const { updatedAt: _at, ...draft } = begun.value
+      if (!(await ask(desk, 'drafts.put', { draft: { ...draft, subject: text, html: `<p>${text}</p>`, text } })).ok) return
+      if (kind === 3) kept.drafts.set(id, text)
+      else if ((await ask(desk, 'outbox.queue', { id: uuidv7(), draftId: id, undoSeconds: 0, anyway: true })).ok)
+        kept.letters.set(id, text)
+    }
+    if (kind === 5) await answer(desk, kept)
+  }
+}
+
+async function answer(desk: Page, kept: Acknowledged): Promise<void> {
+  const snapshot = await must(desk, 'app.snapshot', null)
+  const ringing = snapshot.interactions.find((each) => each.call?.phase === 'ringing')
+  if (ringing && (await ask(desk, 'call.answer', { id: ringing.interaction.id })).ok) {
+    await desk.waitForTimeout(300)
+    if ((await ask(desk, 'interaction.note', { id: ringing.interaction.id, note: 'written during the call' })).ok)
+      kept.calls.add(ringing.interaction.id)
+  }
+}
+
+async function check(desk: Page, kept: Acknowledged): Promise<void> {
+  for (const [id, name] of kept.contacts) expect((await must(desk, 'contacts.card', { id })).contact.displayName).toBe(name)
+  const bodies = new Map<string, string>()
+  for (let cursor: string | null = null; ;) {
+    const page: { items: { kind: string; id: string; title: string; summary: string }[]; nextCursor: string | null } = await must(
+      desk,
+      'timeline.list',
+      { contactId: eva.id, cursor, limit: 200 },
+    )
+    for (const entry of page.items) if (entry.kind === 'note') bodies.set(entry.id, `${entry.title} ${entry.summary}`)
+    cursor = page.nextCursor
+    if (cursor === null) break
+  }
+  for (const [id, body] of kept.notes) expect(bodies.get(id), `note ${body}`).toContain(body)
+  for (const [key, value] of kept.scratch) expect((await must(desk, 'scratch.get', { key })).value).toBe(value)
+  for (const [id, subject] of kept.drafts) expect((await must(desk, 'drafts.get', { id })).subject).toBe(subject)
+  for (const id of kept.calls)
+    expect((await must(desk, 'interactions.get', { id })).interaction.note).toBe('written during the call')
+}
+
+/** Every letter ends as sent, or asks the person; none is lost, none arrives twice. */
+async function settleLetters(desk: Page, lab: Lab, kept: Acknowledged): Promise<void> {
+  await until(
+    desk,
+    'the outbox has come to rest',
+    (snapshot) => snapshot.outbox.every((item) => ['done', 'unknown', 'failed'].includes(item.state)),
+    120_000,
+  )
+  const outbox = await must(desk, 'outbox.list', null)
+  const arrived = (await lab.mail.read('eva')).map((mail) => /^Subject: (.*)$/m.exec(mail.source)?.[1]?.trim() ?? '')
+  const sent = (await lab.mail.read('service', 'Sent')).map((mail) => /^Subject: (.*)$/m.exec(mail.source)?.[1]?.trim() ?? '')
+  for (const subject of kept.letters.values()) {
+    const copies = arrived.filter((each) => each === subject).length
+    expect(copies, `${subject} arrived at most once`).toBeLessThanOrEqual(1)
+    expect(sent.filter((each) => each === subject).length, `${subject} is in Sent at most once`).toBeLessThanOrEqual(1)
+    const asksThePerson = outbox.some((item) => item.subject === subject && item.state === 'unknown')
+    expect(copies === 1 || asksThePerson, `${subject} arrived or asks the person`).toBe(true)
+  }
+}

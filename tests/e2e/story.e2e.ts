@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { likeness, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
+import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
+import { speak } from '../support/audio/voice.ts'
+import { readWav } from '../support/audio/wav.ts'
+import { until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import { noLabBecause, startLab } from '../support/lab.ts'
+import { eva, settle } from '../support/people.ts'
+
+const none = noLabBecause()
+test.skip(none !== undefined, none ?? '')
+
+/** Done when, 1: a real call and a real mail of one customer, through a real exchange and a real mail server, on one timeline. */
+test('a call is answered, a mail is answered, and both stand on one timeline', async ({ start, home }) => {
+  test.setTimeout(240_000)
+  const lab = await startLab()
+  const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
+  const agent = speak(
+    join(where.folder, 'agent.wav'),
+    'Good morning, this is Anna speaking. I am looking at your invoice right now and will put it right today.',
+  )
+  const speaker = await startLoudspeaker(where.folder)
+  try {
+    const app = await start(where, { microphone: agent, env: speaker.env })
+    const { desk } = app
+    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ready/, { timeout: 20_000 })
+    await settle(desk, 1000)
+
+    // The call rings with all that the exchange said, and the right customer of a thousand is there before the answer.
+    const ringing = await speaker.record('ringing')
+    await lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`)
+    const call = desk.getByRole('region', { name: 'Call', exact: true })
+    await expect(call).toContainText(eva.name)
+    await expect(call).toContainText('+36 30 123 4567')
+    await expect(call).toContainText(/claims/i)
+    await expect(call).toContainText('2')
+    await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toContainText(eva.name)
+    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ringing/)
+    await wait(2500)
+    expect(spokenSeconds(readWav(await ringing()))).toBeGreaterThan(0.4)
+
+    const talk = await speaker.record('talk')
+    await call.getByRole('button', { name: /^Answer/ }).click()
+    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/In call/)
+    await wait(7000)
+    const agentHeard = readWav(await talk())
+    const customer = readWav(join(lab.folder, 'customer.wav'))
+    const anna = readWav(agent)
+    expect(likeness(customer, agentHeard), 'the agent hears the customer').toBeGreaterThan(SAME_VOICE)
+    expect(likeness(anna, agentHeard), 'and not herself').toBeLessThan(SAME_VOICE)
+
+    // Hold: silent at both ends, proven by what both ends hear.
+    await call.getByRole('button', { name: /^Hold/ }).click()
+    await expect(call.getByRole('button', { name: /^Resume/ })).toBeVisible()
+    await wait(800)
+    const before = spokenSeconds(readWav(lab.recordings().at(-1)?.heard ?? ''))
+    const hold = await speaker.record('hold')
+    await wait(4000)
+    expect(spokenSeconds(readWav(await hold())), 'the agent hears nothing on hold').toBeLessThan(0.2)
+    expect(
+      spokenSeconds(readWav(lab.recordings().at(-1)?.heard ?? '')) - before,
+      'the customer hears nothing on hold',
+    ).toBeLessThan(0.3)
+    await call.getByRole('button', { name: /^Resume/ }).click()
+    await expect(call.getByRole('button', { name: /^Hold/ })).toBeVisible()
+    await wait(3000)
+    await call.getByRole('button', { name: /^Hang up/ }).click()
+    await lab.telephone.waitFor('CALL_CLOSED', { since: 0 })
+    const heard = readWav(lab.recordings().at(-1)?.heard ?? '')
+    expect(likeness(anna, heard), 'the customer hears the agent').toBeGreaterThan(SAME_VOICE)
+    expect(likeness(customer, heard), 'and not herself').toBeLessThan(SAME_VOICE)
+
+    // Wrap-up.
+    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Wrap-up/)
+    await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
+    await desk.getByRole('button', { name: /^Finish/ }).click()
+    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ready/)
+
+    // Her mail, linked to her by the same matching.
+    await until(desk, 'the mailbox is in sync', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 30_000)
+    await lab.mail.send({
+      from: `Éva Szabó <${eva.mail}>`,
+      to: 'service@toll.test',
+      subject: 'Invoice 4711',
+      text: 'The price is higher than agreed. Please help.',
+    })
+    await desk.getByRole('link', { name: /^Mail/ }).click()
+    const conversation = desk.getByRole('list', { name: 'Conversations' }).getByText('Invoice 4711')
+    await expect(conversation).toBeVisible()
+    await conversation.click()
+    await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toContainText(eva.name)
+    await expect(desk.getByRole('region', { name: 'Message', exact: true })).toContainText('Invoice 4711')
+    await desk.getByRole('button', { name: 'Reply', exact: true }).click()
+    await desk
+      .getByRole('textbox', { name: 'Message' })
+      .fill('Dear Mrs Szabó, the corrected invoice is attached to your account today.')
+    await desk.getByRole('button', { name: /^Send/ }).click()
+    await expect(desk.getByRole('button', { name: /^Undo send/ })).toBeVisible()
+    await until(
+      desk,
+      'the answer is on its way and done',
+      (snapshot) => snapshot.outbox.every((item) => item.state === 'done'),
+      60_000,
+    )
+    const counted = async (user: string, folder: string): Promise<number> => (await lab.mail.read(user, folder)).length
+    await expect.poll(() => counted('eva', 'INBOX'), { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => counted('service', 'Sent'), { timeout: 30_000 }).toBe(1)
+
+    // One timeline.
+    const timeline = desk.getByRole('list', { name: 'Timeline' })
+    await expect(timeline).toContainText('Invoice 4711')
+    await expect(timeline).toContainText(/Call/)
+  } finally {
+    await speaker.stop()
+    await lab.stop()
+  }
+})
