@@ -8,6 +8,7 @@ import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
+import { normalizePhone } from '#shared/domain/phone-number.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
 import { AccessGate } from './app/access.ts'
 import { DeskModel } from './app/desk-model.ts'
@@ -195,6 +196,7 @@ function start(): void {
       line.show()
     },
     uuidv7,
+    (raw) => normalizePhone(raw, region()).display ?? raw,
   )
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     const known = keeper.get(call.callId) !== null
@@ -318,7 +320,7 @@ function start(): void {
   routeDesk(
     { contents: () => desk.contents(), origin: deskOrigin },
     deskCalls,
-    deskHandlers(services, { chosen, window: () => desk.window(), downloads: () => app.getPath('downloads') }),
+    deskHandlers(services, { chosen, region, window: () => desk.window(), downloads: () => app.getPath('downloads') }),
     log,
   )
 

@@ -35,12 +35,15 @@ export class InteractionKeeper {
   readonly #records: KeeperRecords
   readonly #changed: () => void
   readonly #newId: () => string
+  readonly #display: (raw: string) => string
   readonly #write: ReturnType<typeof writer>
 
-  constructor(records: KeeperRecords, changed: () => void, newId: () => string) {
+  /** @param display a number as it is shown, in any spelling the exchange used. */
+  constructor(records: KeeperRecords, changed: () => void, newId: () => string, display: (raw: string) => string) {
     this.#records = records
     this.#changed = changed
     this.#newId = newId
+    this.#display = display
     this.#write = writer(records.put)
   }
 
@@ -104,8 +107,8 @@ export class InteractionKeeper {
       const entry: Entry = {
         tracked: recovered,
         call: null,
-        display: recovered.interaction.remote,
-        divertedDisplay: null,
+        display: recovered.interaction.remote === null ? null : this.#display(recovered.interaction.remote),
+        divertedDisplay: recovered.interaction.divertedFrom === null ? null : this.#display(recovered.interaction.divertedFrom),
         card: null,
         candidates: [],
         matching: false,
@@ -174,8 +177,8 @@ export class InteractionKeeper {
     const entry: Entry = {
       tracked,
       call,
-      display: caller.raw,
-      divertedDisplay: call.facts.divertedFrom?.user ?? null,
+      display: caller.raw === null ? null : this.#display(caller.raw),
+      divertedDisplay: call.facts.divertedFrom ? this.#display(call.facts.divertedFrom.user) : null,
       card: null,
       candidates: [],
       matching: true,

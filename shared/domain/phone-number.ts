@@ -61,15 +61,16 @@ export function normalizePhone(raw: string | null, region: string): NormalizedPh
   return { kind: 'short', normalized: digits, extension, display: extension === null ? digits : `${digits} x${extension}` }
 }
 
-/** The number alone as people of the region write it; a text that is no number comes back as it is. */
+/** The number alone as it is shown (international; toll-free ones of the region national); a text that is no number comes back as it is. */
 export function displayPhone(normalized: string, region: string): string {
   const parsed = normalized.startsWith('+') ? parsePhoneNumberFromString(normalized) : undefined
   return parsed ? displayOf(parsed, region, null) : normalized
 }
 
 function displayOf(parsed: PhoneNumber, region: string, extension: string | null): string {
-  const home = parsed.country !== undefined && parsed.country === region
-  const written = home ? parsed.formatNational() : parsed.formatInternational()
+  // One spelling for every number, whoever reads it aloud to whomever; only a free number of the own country is known by its national one.
+  const free = parsed.country === region && parsed.getType() === 'TOLL_FREE'
+  const written = free ? parsed.formatNational() : parsed.formatInternational()
   return extension === null ? written : `${written} x${extension}`
 }
 

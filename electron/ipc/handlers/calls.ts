@@ -2,6 +2,7 @@ import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
 import { dialTarget } from '#shared/domain/dial-target.ts'
+import { normalizePhone } from '#shared/domain/phone-number.ts'
 import type { Services } from '../../app/services.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -16,16 +17,19 @@ type Names =
   | 'call.tones'
   | 'call.silence'
 
-/** @param chosen remembers whose number it was when a record's call button was pressed. */
+/**
+ * @param chosen remembers whose number it was when a record's call button was pressed
+ * @param region ISO 3166 region of the line, by which national numbers are read
+ */
 export function callHandlers(
-  { phone, records }: Pick<Services, 'phone' | 'records'>,
+  { phone }: Pick<Services, 'phone'>,
   chosen: Map<string, string>,
+  region: () => string,
 ): Handlers<Pick<typeof deskCalls, Names>> {
   return {
     'call.dial': async ({ id, target, contactId }) => {
-      // Records may be slow or down: a number is dialled all the same, as it was typed.
-      const matched = /[a-z]/i.test(target) ? null : await records.call('contacts.match', { type: 'phone', raw: target })
-      const dialled = dialTarget(target, matched?.ok === true ? matched.value.normalized : null)
+      const number = normalizePhone(target, region())
+      const dialled = dialTarget(target, number.kind === 'number' || number.kind === 'short' ? number.normalized : null)
       if (dialled === null) return raise('bad_input', 'error.dial.target')
       if (contactId !== null) chosen.set(id, contactId)
       await unwrap(phone.call('dial', { callId: id, target: dialled }))

@@ -14,14 +14,14 @@ import { lineHandlers } from './line.ts'
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
   services: Services,
-  more: { chosen: Map<string, string>; window: () => BrowserWindow | null; downloads: () => string },
+  more: { chosen: Map<string, string>; region: () => string; window: () => BrowserWindow | null; downloads: () => string },
 ): Handlers<DeskCalls> {
   const deskContents = (): Electron.WebContents | null => more.window()?.webContents ?? null
   return {
     ...forwardedHandlers(services),
     ...appHandlers(services, (url) => letterHeight(deskContents(), url)),
     ...lineHandlers(services),
-    ...callHandlers(services, more.chosen),
+    ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),
     ...accountHandlers(services),
     ...fileHandlers(services, more.window, more.downloads),

@@ -15,11 +15,16 @@ export interface HeaderSource {
  * @param names configured header names for queue and menu choice (X-Queue, X-IVR-Option)
  * @param trusted the INVITE came over our own exchange, so its asserted identity counts (RFC 3325 §8)
  */
-export function readInviteFacts(headers: HeaderSource, names: { queue: string; ivrOption: string }, trusted: boolean): InviteFacts {
+export function readInviteFacts(
+  headers: HeaderSource,
+  names: { queue: string; ivrOption: string },
+  trusted: boolean,
+): InviteFacts {
   const from = headers.all('From')[0]
   const remote = readRemoteParty(headers.all('Remote-Party-ID'))
   const diverted = readDiversion(headers.all('Diversion'), headers.all('History-Info'))
-  const withheld = asksPrivacy(headers.all('Privacy')) || remote.private || isAnonymous(from === undefined ? null : readNameAddr(from))
+  const withheld =
+    asksPrivacy(headers.all('Privacy')) || remote.private || isAnonymous(from === undefined ? null : readNameAddr(from))
   return {
     from: withheld ? anonymousParty : partyOfHeader(from),
     asserted: withheld || !trusted ? null : readAsserted(headers.all('P-Asserted-Identity')),

@@ -10,7 +10,11 @@ export const anonymousParty: Party = { name: '', user: '', uri: 'sip:anonymous@a
 export function partyOf(address: NameAddr): Party | null {
   const uri = readPartyUri(address.uri)
   if (!uri) return null
-  return { name: cleanText(address.name, 300), user: cleanText(uri.user, 300).replace(/\s/g, ''), uri: cleanText(address.uri, 1000) }
+  return {
+    name: cleanText(address.name, 300),
+    user: cleanText(uri.user, 300).replace(/\s/g, ''),
+    uri: cleanText(address.uri, 1000),
+  }
 }
 
 /** From or To; a malformed one gives an empty party. */

@@ -47,7 +47,7 @@ test('callers are matched: one, several, shared, withheld, by name of the SIP us
     level: 'stated',
     contactId: anna,
     normalized: '+36301234567',
-    display: '06 30 123 4567',
+    display: '+36 30 123 4567',
   })
   await ask('interactions.put', {
     interaction: call({ contactId: cili, matchLevel: 'stated', remote: '+3612345678' }),
