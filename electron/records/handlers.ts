@@ -7,6 +7,7 @@ import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
+import { mailHandlers } from './queries/mail/index.ts'
 
 /** The calls that open and close the database; they are made by `opening.ts`, which holds it. */
 export type OpeningCalls = Pick<typeof storeCalls, 'store.open' | 'store.close' | 'store.backups' | 'store.restore'>
@@ -24,5 +25,6 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...caseHandlers(context),
     ...noteHandlers(context),
     ...timelineHandlers(context),
+    ...mailHandlers(context),
   }
 }

@@ -9,7 +9,11 @@ export async function refreshConversations(tx: Writer, ids: Iterable<string>): P
       from messages where conversation_id = ${id}`.execute(tx)
     const [sums] = rows
     if (!sums || sums.last === null) continue
-    const last = await tx.selectFrom('messages').select(['direction', 'answered', 'automatic', 'snippet']).where('seq', '=', sums.last).executeTakeFirstOrThrow()
+    const last = await tx
+      .selectFrom('messages')
+      .select(['direction', 'answered', 'automatic', 'snippet'])
+      .where('seq', '=', sums.last)
+      .executeTakeFirstOrThrow()
     const waiting = last.direction === 'inbound' && last.answered === 0 && last.automatic === 0
     await tx
       .updateTable('conversations')

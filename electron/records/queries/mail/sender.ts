@@ -1,28 +1,35 @@
+import type { MatchDecision } from '#shared/domain/matching.ts'
+import { matchSender, senderAddresses, type SenderFacts } from '#shared/domain/matching.ts'
 import type { Reader, Writer } from '../../database/store.ts'
 
-export interface SenderMatch {
-  readonly level: 'none' | 'verified' | 'stated' | 'shared' | 'guessed' | 'chosen'
-  readonly contactId: string | null
-  readonly candidateIds: string[]
-}
-
-/** Whose letter it is: by the addresses in their order (From, Reply-To), never one of ours. */
-export async function matchAddresses(tx: Reader | Writer, addresses: readonly string[], own: readonly string[]): Promise<SenderMatch> {
-  const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))].filter((address) => address !== '' && !own.includes(address))
-  for (const address of wanted) {
-    const points = await tx
-      .selectFrom('contact_points')
-      .select(['contact_id', 'usage', 'trust'])
-      .where('normalized', '=', address)
-      .where('type', '=', 'email')
-      .limit(50)
-      .execute()
-    const ids = [...new Set(points.map((point) => point.contact_id))]
-    const [first] = points
-    if (!first) continue
-    const sure = points.find((point) => point.trust !== 'guessed' && point.usage === 'direct')
-    if (ids.length === 1 && sure) return { level: sure.trust, contactId: sure.contact_id, candidateIds: [] }
-    return { level: points.some((point) => point.trust !== 'guessed') ? 'shared' : 'guessed', contactId: null, candidateIds: ids }
-  }
-  return { level: 'none', contactId: null, candidateIds: [] }
+/** Whose letter it is: loads the points with the sender's addresses and lets the rule for callers and senders decide. */
+export async function matchAddresses(tx: Reader | Writer, facts: SenderFacts): Promise<MatchDecision> {
+  const addresses = senderAddresses(facts)
+  if (addresses.length === 0) return matchSender(facts, [])
+  const points = await tx
+    .selectFrom('contact_points as p')
+    .select(['p.contact_id as contactId', 'p.normalized', 'p.extension', 'p.usage', 'p.trust'])
+    .select((eb) => [
+      eb
+        .selectFrom('cases as k')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('k.contact_id', '=', 'p.contact_id')
+        .where('k.status', 'not in', ['resolved', 'closed'])
+        .as('openCases'),
+      eb
+        .selectFrom('interactions as i')
+        .select('i.started_at')
+        .whereRef('i.contact_id', '=', 'p.contact_id')
+        .orderBy('i.seq', 'desc')
+        .limit(1)
+        .as('lastInteractionAt'),
+    ])
+    .where('p.type', '=', 'email')
+    .where('p.normalized', 'in', addresses)
+    .limit(100)
+    .execute()
+  return matchSender(
+    facts,
+    points.map((point) => ({ ...point, openCases: point.openCases ?? 0 })),
+  )
 }

@@ -91,7 +91,15 @@ export interface MailTables {
     state: 'open' | 'queued' | 'sent' | 'discarded'
     updated_at: string
   }
-  draft_files: { id: string; draft_id: string; position: number; file_name: string; content_type: string; size: number; content: Uint8Array }
+  draft_files: {
+    id: string
+    draft_id: string
+    position: number
+    file_name: string
+    content_type: string
+    size: number
+    content: Uint8Array
+  }
   outbox: {
     id: string
     draft_id: string

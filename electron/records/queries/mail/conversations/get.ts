@@ -12,14 +12,36 @@ import { selectConversations } from './list.ts'
 const shown = 500
 
 /** A conversation with its letters, oldest first, and its open drafts. The id of one that was joined with another leads to that one. */
-export async function getConversation(context: RecordsContext, id: string): Promise<Out<(typeof mailRecordCalls)['mail.conversation']>> {
+export async function getConversation(
+  context: RecordsContext,
+  id: string,
+): Promise<Out<(typeof mailRecordCalls)['mail.conversation']>> {
   const { read } = context.store()
   const named = await read.selectFrom('conversations').select(['id', 'merged_into_id']).where('id', '=', id).executeTakeFirst()
-  const row = named && (await selectConversations(read).where('c.id', '=', named.merged_into_id ?? named.id).executeTakeFirst())
+  const row =
+    named &&
+    (await selectConversations(read)
+      .where('c.id', '=', named.merged_into_id ?? named.id)
+      .executeTakeFirst())
   if (!row) raise('not_found', 'error.mail.noConversation')
-  const messages = await read.selectFrom('messages').selectAll().where('conversation_id', '=', row.id).orderBy('seq', 'desc').limit(shown).execute()
-  const attachments = await attachmentsOf(read, messages.map((message) => message.id))
-  const drafts = await read.selectFrom('drafts').select('id').where('conversation_id', '=', row.id).where('state', '=', 'open').orderBy('updated_at').execute()
+  const messages = await read
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', row.id)
+    .orderBy('seq', 'desc')
+    .limit(shown)
+    .execute()
+  const attachments = await attachmentsOf(
+    read,
+    messages.map((message) => message.id),
+  )
+  const drafts = await read
+    .selectFrom('drafts')
+    .select('id')
+    .where('conversation_id', '=', row.id)
+    .where('state', '=', 'open')
+    .orderBy('updated_at')
+    .execute()
   return {
     conversation: toConversation(row),
     messages: messages.toReversed().map((message) => toMessage(message, attachments.get(message.id) ?? [])),
@@ -39,7 +61,14 @@ async function attachmentsOf(read: Reader, ids: readonly string[]): Promise<Map<
     .execute()
   for (const row of rows) {
     const list = found.get(row.message_id) ?? []
-    list.push({ part: row.part, fileName: row.file_name, contentType: row.content_type, size: row.size, inline: row.inline === 1, contentId: row.content_id })
+    list.push({
+      part: row.part,
+      fileName: row.file_name,
+      contentType: row.content_type,
+      size: row.size,
+      inline: row.inline === 1,
+      contentId: row.content_id,
+    })
     found.set(row.message_id, list)
   }
   return found

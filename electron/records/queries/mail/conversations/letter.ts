@@ -11,14 +11,24 @@ export function letterHandlers(context: RecordsContext): Handlers<Calls> {
   return {
     'mail.body': async ({ messageId }) => {
       const { read } = context.store()
-      const message = await read.selectFrom('messages').select(['complete', 'mailbox_id']).where('id', '=', messageId).executeTakeFirst()
+      const message = await read
+        .selectFrom('messages')
+        .select(['complete', 'mailbox_id'])
+        .where('id', '=', messageId)
+        .executeTakeFirst()
       if (!message) raise('not_found', 'error.mail.noLetter')
       if (message.complete === 0) {
-        await context.store().write((tx) => tx.updateTable('messages').set({ wanted_at: context.now() }).where('id', '=', messageId).execute())
+        await context
+          .store()
+          .write((tx) => tx.updateTable('messages').set({ wanted_at: context.now() }).where('id', '=', messageId).execute())
         tellWork(context, message.mailbox_id)
         return { messageId, html: null, text: null, truncated: false }
       }
-      const body = await read.selectFrom('message_bodies').select(['html', 'text', 'truncated']).where('message_id', '=', messageId).executeTakeFirst()
+      const body = await read
+        .selectFrom('message_bodies')
+        .select(['html', 'text', 'truncated'])
+        .where('message_id', '=', messageId)
+        .executeTakeFirst()
       return { messageId, html: body?.html ?? null, text: body?.text ?? null, truncated: body?.truncated === 1 }
     },
     'mail.part': async ({ messageId, part }) => {
@@ -33,7 +43,12 @@ export function letterHandlers(context: RecordsContext): Handlers<Calls> {
       return { contentType: row.content_type, fileName: row.file_name, base64: base64(row.content) }
     },
     'mail.raw': async ({ messageId }) => {
-      const row = await context.store().read.selectFrom('message_raws').select('raw').where('message_id', '=', messageId).executeTakeFirst()
+      const row = await context
+        .store()
+        .read.selectFrom('message_raws')
+        .select('raw')
+        .where('message_id', '=', messageId)
+        .executeTakeFirst()
       if (!row) raise('not_found', 'error.mail.noLetter')
       return { base64: base64(row.raw) }
     },

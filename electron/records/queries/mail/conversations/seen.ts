@@ -23,7 +23,10 @@ export async function setSeen(context: RecordsContext, ids: readonly string[], s
       await addOperation(tx, row.mailbox_id, row.id, '\\Seen', seen, context.now())
       changes.add(['conversations', 'messages', 'timeline'], row.contact_id)
     }
-    await refreshConversations(tx, rows.map((row) => row.conversation_id))
+    await refreshConversations(
+      tx,
+      rows.map((row) => row.conversation_id),
+    )
   })
   tellWork(context, null)
   return null

@@ -23,7 +23,10 @@ export async function beginDraft(context: RecordsContext, input: Input): Promise
   return context.store().write(async (tx, changes) => {
     const same = await sameDraft(tx, input)
     if (same !== undefined) return readDraft(tx, same)
-    const answered = input.inReplyToId === null ? undefined : await tx.selectFrom('messages').selectAll().where('id', '=', input.inReplyToId).executeTakeFirst()
+    const answered =
+      input.inReplyToId === null
+        ? undefined
+        : await tx.selectFrom('messages').selectAll().where('id', '=', input.inReplyToId).executeTakeFirst()
     if (input.kind !== 'new' && !answered) raise('not_found', 'error.mail.noLetter')
     const mailbox = await mailboxOf(tx, answered?.mailbox_id ?? input.mailboxId)
     const { to, cc } = answered ? recipientsOf(answered, input.kind, mailbox.own) : { to: [], cc: [] }
@@ -71,19 +74,42 @@ async function sameDraft(tx: Writer, input: Input): Promise<string | undefined> 
 
 function recipientsOf(row: MessageRow, kind: Input['kind'], own: readonly string[]): { to: Address[]; cc: Address[] } {
   const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
-  const letter = { direction: row.direction, from, replyTo: addressesOf(row.reply_to), to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) }
+  const letter = {
+    direction: row.direction,
+    from,
+    replyTo: addressesOf(row.reply_to),
+    to: addressesOf(row.to_list),
+    cc: addressesOf(row.cc_list),
+  }
   return recipientsFor(kind, letter, own)
 }
 
-async function quote(tx: Writer, row: MessageRow, kind: 'reply' | 'reply_all' | 'forward'): Promise<{ html: string; text: string }> {
+async function quote(
+  tx: Writer,
+  row: MessageRow,
+  kind: 'reply' | 'reply_all' | 'forward',
+): Promise<{ html: string; text: string }> {
   const body = await tx.selectFrom('message_bodies').select(['text', 'html']).where('message_id', '=', row.id).executeTakeFirst()
   const text = body?.text ?? (body?.html ? textOfHtml(body.html) : '')
   const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
-  return quoteOf(kind, { from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list), subject: row.subject, date: row.date, text })
+  return quoteOf(kind, {
+    from,
+    to: addressesOf(row.to_list),
+    cc: addressesOf(row.cc_list),
+    subject: row.subject,
+    date: row.date,
+    text,
+  })
 }
 
 async function copyParts(tx: Writer, messageId: string, draftId: string): Promise<void> {
-  const parts = await tx.selectFrom('message_parts').selectAll().where('message_id', '=', messageId).where('inline', '=', 0).orderBy('part').execute()
+  const parts = await tx
+    .selectFrom('message_parts')
+    .selectAll()
+    .where('message_id', '=', messageId)
+    .where('inline', '=', 0)
+    .orderBy('part')
+    .execute()
   for (const part of parts) {
     await tx
       .insertInto('draft_files')

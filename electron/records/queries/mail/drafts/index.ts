@@ -8,14 +8,26 @@ import { readDraft } from './read.ts'
 
 type Calls = Pick<
   typeof mailRecordCalls,
-  'drafts.begin' | 'drafts.put' | 'drafts.get' | 'drafts.discard' | 'drafts.restore' | 'drafts.list' | 'drafts.attach' | 'drafts.detach'
+  | 'drafts.begin'
+  | 'drafts.put'
+  | 'drafts.get'
+  | 'drafts.discard'
+  | 'drafts.restore'
+  | 'drafts.list'
+  | 'drafts.attach'
+  | 'drafts.detach'
 >
 
 /** Letters being written. Thrown-away ones are kept and can be brought back. */
 export function draftHandlers(context: RecordsContext): Handlers<Calls> {
   const turn = async (id: string, from: 'open' | 'discarded', to: 'open' | 'discarded'): Promise<void> => {
     await context.store().write(async (tx, changes) => {
-      await tx.updateTable('drafts').set({ state: to, updated_at: context.now() }).where('id', '=', id).where('state', '=', from).execute()
+      await tx
+        .updateTable('drafts')
+        .set({ state: to, updated_at: context.now() })
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .execute()
       changes.add(['drafts', 'conversations'])
     })
   }
@@ -33,7 +45,13 @@ export function draftHandlers(context: RecordsContext): Handlers<Calls> {
     },
     'drafts.list': async () => {
       const { read } = context.store()
-      const rows = await read.selectFrom('drafts').select('id').where('state', '=', 'open').orderBy('updated_at', 'desc').limit(200).execute()
+      const rows = await read
+        .selectFrom('drafts')
+        .select('id')
+        .where('state', '=', 'open')
+        .orderBy('updated_at', 'desc')
+        .limit(200)
+        .execute()
       return Promise.all(rows.map(({ id }) => readDraft(read, id)))
     },
     'drafts.attach': ({ draftId, id, path }) => attachFile(context, draftId, id, path),

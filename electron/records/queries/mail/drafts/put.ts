@@ -4,7 +4,10 @@ import type { RecordsContext } from '../../../context.ts'
 import { openDraft } from './read.ts'
 
 /** Keeps what is written so far. A draft that was sent or thrown away meanwhile is not brought back by a late save (`conflict`). */
-export async function putDraft(context: RecordsContext, draft: Parsed<(typeof mailRecordCalls)['drafts.put']>['draft']): Promise<{ keptAt: string }> {
+export async function putDraft(
+  context: RecordsContext,
+  draft: Parsed<(typeof mailRecordCalls)['drafts.put']>['draft'],
+): Promise<{ keptAt: string }> {
   const keptAt = context.now()
   await context.store().write(async (tx, changes) => {
     await openDraft(tx, draft.id)

@@ -33,9 +33,15 @@ export function outboxHandlers(context: RecordsContext): Handlers<Calls> {
         const item = await readItem(tx, id)
         const from = ['queued', 'building', 'retry_wait', 'failed'] as const
         if (item.state === 'withdrawn') return readDraft(tx, item.draftId)
-        if (!(await moveOutbox(tx, changes, { id, from, to: 'withdrawn', at: context.now() }))) raise('conflict', 'error.mail.alreadyOnItsWay')
+        if (!(await moveOutbox(tx, changes, { id, from, to: 'withdrawn', at: context.now() })))
+          raise('conflict', 'error.mail.alreadyOnItsWay')
         await tx.deleteFrom('outbox_letters').where('outbox_id', '=', id).execute()
-        await tx.updateTable('drafts').set({ state: 'open', updated_at: context.now() }).where('id', '=', item.draftId).where('state', '=', 'queued').execute()
+        await tx
+          .updateTable('drafts')
+          .set({ state: 'open', updated_at: context.now() })
+          .where('id', '=', item.draftId)
+          .where('state', '=', 'queued')
+          .execute()
         return readDraft(tx, item.draftId)
       }),
     'outbox.list': async () => {
@@ -44,7 +50,12 @@ export function outboxHandlers(context: RecordsContext): Handlers<Calls> {
         .store()
         .read.selectFrom('outbox')
         .selectAll()
-        .where((eb) => eb.or([eb('state', 'not in', ['done', 'withdrawn']), eb.and([eb('state', '=', 'done'), eb('updated_at', '>=', since)])]))
+        .where((eb) =>
+          eb.or([
+            eb('state', 'not in', ['done', 'withdrawn']),
+            eb.and([eb('state', '=', 'done'), eb('updated_at', '>=', since)]),
+          ]),
+        )
         .orderBy('updated_at', 'desc')
         .limit(200)
         .execute()
@@ -52,9 +63,15 @@ export function outboxHandlers(context: RecordsContext): Handlers<Calls> {
     },
     'outbox.retry': async ({ id }) => {
       const item = await readItem(context.store().read, id)
-      if (item.state !== 'retry_wait') return act({ id, from: ['failed', 'unknown'], to: 'retry_wait', nextAttemptAt: context.now() })
+      if (item.state !== 'retry_wait')
+        return act({ id, from: ['failed', 'unknown'], to: 'retry_wait', nextAttemptAt: context.now() })
       await context.store().write(async (tx, changes) => {
-        await tx.updateTable('outbox').set({ next_attempt_at: context.now() }).where('id', '=', id).where('state', '=', 'retry_wait').execute()
+        await tx
+          .updateTable('outbox')
+          .set({ next_attempt_at: context.now() })
+          .where('id', '=', id)
+          .where('state', '=', 'retry_wait')
+          .execute()
         changes.add(['outbox'], item.contactId)
       })
       tellWork(context, item.mailboxId)

@@ -55,7 +55,11 @@ export async function moveOutbox(tx: Writer, changes: Changes, move: OutboxMove)
 /** The letter as one of the conversation's; Sent's copy of it is found by its identity later. */
 async function storeSent(tx: Writer, changes: Changes, row: OutboxRow, at: string): Promise<void> {
   await tx.updateTable('drafts').set({ state: 'sent', updated_at: at }).where('id', '=', row.draft_id).execute()
-  const letter = await tx.selectFrom('outbox_letters').select(['parsed', 'copy']).where('outbox_id', '=', row.id).executeTakeFirst()
+  const letter = await tx
+    .selectFrom('outbox_letters')
+    .select(['parsed', 'copy'])
+    .where('outbox_id', '=', row.id)
+    .executeTakeFirst()
   const known = await tx
     .selectFrom('messages')
     .select('id')
@@ -68,24 +72,50 @@ async function storeSent(tx: Writer, changes: Changes, row: OutboxRow, at: strin
   const header = letterHeaderSchema.parse(kept.header)
   const body = letterBodySchema.parse(kept.body)
   const { own } = await mailboxOf(tx, row.mailbox_id)
-  const added = await addMessage(tx, changes, row.mailbox_id, own, { header, role: 'sent', receivedAt: at, seen: true, answered: false, size: letter.copy.byteLength })
+  const added = await addMessage(tx, changes, row.mailbox_id, own, {
+    header,
+    role: 'sent',
+    receivedAt: at,
+    seen: true,
+    answered: false,
+    size: letter.copy.byteLength,
+  })
   await storeBody(tx, added.id, letter.copy, body)
   await indexLetter(tx, added.seq, [...wordsOf(header), textOf(body)])
   const draft = await tx.selectFrom('drafts').select(['in_reply_to_id', 'kind']).where('id', '=', row.draft_id).executeTakeFirst()
   if (draft?.in_reply_to_id && draft.kind !== 'forward') await answerUpTo(tx, draft.in_reply_to_id, at)
   // An answer stays in the conversation it was written in, whatever its subject was changed to.
-  if (row.conversation_id !== null && row.conversation_id !== added.conversationId && draft?.in_reply_to_id && draft.kind !== 'forward') {
+  if (
+    row.conversation_id !== null &&
+    row.conversation_id !== added.conversationId &&
+    draft?.in_reply_to_id &&
+    draft.kind !== 'forward'
+  ) {
     await tx.updateTable('messages').set({ conversation_id: row.conversation_id }).where('id', '=', added.id).execute()
     await tx.updateTable('interactions').set({ conversation_id: row.conversation_id }).where('id', '=', added.id).execute()
-    const left = await tx.selectFrom('messages').select('id').where('conversation_id', '=', added.conversationId).limit(1).executeTakeFirst()
-    if (!left) await tx.updateTable('conversations').set({ merged_into_id: row.conversation_id }).where('id', '=', added.conversationId).execute()
+    const left = await tx
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', added.conversationId)
+      .limit(1)
+      .executeTakeFirst()
+    if (!left)
+      await tx
+        .updateTable('conversations')
+        .set({ merged_into_id: row.conversation_id })
+        .where('id', '=', added.conversationId)
+        .execute()
   }
   await refreshConversations(tx, [...added.touched, ...(row.conversation_id === null ? [] : [row.conversation_id])])
 }
 
 /** The answered letter and those before it in the conversation: all their turns are answered; the server is told of the letter itself. */
 async function answerUpTo(tx: Writer, messageId: string, at: string): Promise<void> {
-  const answered = await tx.selectFrom('messages').select(['seq', 'conversation_id', 'mailbox_id', 'direction']).where('id', '=', messageId).executeTakeFirst()
+  const answered = await tx
+    .selectFrom('messages')
+    .select(['seq', 'conversation_id', 'mailbox_id', 'direction'])
+    .where('id', '=', messageId)
+    .executeTakeFirst()
   if (!answered) return
   const earlier = await tx
     .selectFrom('messages')

@@ -27,7 +27,9 @@ export async function outgoingOf(tx: Writer, outboxId: string): Promise<Outgoing
     text: quote === null ? draft.text : `${draft.text.trimEnd()}\n\n${quote.text}`,
     html: quote === null ? draft.html : `${draft.html}<br>${quote.html}`,
     inReplyTo: answered?.message_id ?? null,
-    references: answered ? [...(JSON.parse(answered.refs) as string[]), ...(answered.message_id === null ? [] : [answered.message_id])].slice(-50) : [],
+    references: answered
+      ? [...(JSON.parse(answered.refs) as string[]), ...(answered.message_id === null ? [] : [answered.message_id])].slice(-50)
+      : [],
     attachments: files.map((file) => ({ fileName: file.file_name, contentType: file.content_type, content: file.content })),
   }
 }

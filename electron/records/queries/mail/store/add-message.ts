@@ -28,7 +28,13 @@ export interface AddedLetter {
  * Adds a letter with its row in `interactions` (same id), its conversation, its references and its words. A letter of ours answers what it
  * replies to. The conversation's counts are refreshed by the caller (`touched`).
  */
-export async function addMessage(tx: Writer, changes: Changes, mailboxId: string, own: readonly string[], letter: NewLetter): Promise<AddedLetter> {
+export async function addMessage(
+  tx: Writer,
+  changes: Changes,
+  mailboxId: string,
+  own: readonly string[],
+  letter: NewLetter,
+): Promise<AddedLetter> {
   const { header, receivedAt } = letter
   const fromUs = header.from !== null && own.includes(header.from.address.toLowerCase())
   const direction = letter.role === 'sent' ? 'outbound' : 'inbound'

@@ -34,7 +34,10 @@ export function bodyHandlers(context: RecordsContext): Handlers<Calls> {
         if (!row || row.complete === 1) return
         await storeBody(tx, messageId, raw, body)
         const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
-        await indexLetter(tx, row.seq, [...wordsOf({ subject: row.subject, from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) }), textOf(body)])
+        await indexLetter(tx, row.seq, [
+          ...wordsOf({ subject: row.subject, from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) }),
+          textOf(body),
+        ])
         await refreshConversations(tx, [row.conversation_id])
         changes.add(['conversations', 'messages', 'timeline'], row.contact_id)
       })
@@ -44,11 +47,15 @@ export function bodyHandlers(context: RecordsContext): Handlers<Calls> {
 }
 
 /** Text of a body for search and snippets. */
-export const textOf = (body: Pick<LetterBody, 'text' | 'html'>): string => (body.text ?? (body.html === null ? '' : textOfHtml(body.html))).slice(0, 200_000)
+export const textOf = (body: Pick<LetterBody, 'text' | 'html'>): string =>
+  (body.text ?? (body.html === null ? '' : textOfHtml(body.html))).slice(0, 200_000)
 
 /** Keeps a letter's text, parts and raw form, and marks it complete. */
 export async function storeBody(tx: Writer, messageId: string, raw: Uint8Array | null, body: LetterBody): Promise<void> {
-  await tx.insertInto('message_bodies').values({ message_id: messageId, truncated: body.truncated ? 1 : 0, text: body.text, html: body.html }).execute()
+  await tx
+    .insertInto('message_bodies')
+    .values({ message_id: messageId, truncated: body.truncated ? 1 : 0, text: body.text, html: body.html })
+    .execute()
   if (raw !== null) await tx.insertInto('message_raws').values({ message_id: messageId, raw }).execute()
   for (const part of body.parts) {
     await tx

@@ -29,7 +29,13 @@ export function folderHandlers(context: RecordsContext): Handlers<Calls> {
         .where('role', '=', role)
         .executeTakeFirst()
       if (!row) return null
-      return { path: row.path, uidValidity: row.uid_validity, uidNext: row.uid_next, highestModseq: row.highest_modseq, backfilledTo: row.backfilled_to }
+      return {
+        path: row.path,
+        uidValidity: row.uid_validity,
+        uidNext: row.uid_next,
+        highestModseq: row.highest_modseq,
+        backfilledTo: row.backfilled_to,
+      }
     },
     'folder.rebase': async ({ mailboxId, role, state }) => {
       await context.store().write(async (tx) => {
@@ -58,7 +64,12 @@ export function folderHandlers(context: RecordsContext): Handlers<Calls> {
  * no MODSEQ leaves the one there is. A state of another UIDVALIDITY changes nothing.
  */
 export async function saveState(tx: Writer, mailboxId: string, role: 'inbox' | 'sent', state: FolderState): Promise<void> {
-  const known = await tx.selectFrom('mail_folders').selectAll().where('mailbox_id', '=', mailboxId).where('role', '=', role).executeTakeFirst()
+  const known = await tx
+    .selectFrom('mail_folders')
+    .selectAll()
+    .where('mailbox_id', '=', mailboxId)
+    .where('role', '=', role)
+    .executeTakeFirst()
   if (!known) {
     await tx
       .insertInto('mail_folders')

@@ -29,7 +29,14 @@ export function operationHandlers(context: RecordsContext): Handlers<Calls> {
 }
 
 /** Notes that the server is to be told; an older note about the same flag of the same letter falls away. */
-export async function addOperation(tx: Writer, mailboxId: string, messageId: string, flag: Flag, set: boolean, at: string): Promise<void> {
+export async function addOperation(
+  tx: Writer,
+  mailboxId: string,
+  messageId: string,
+  flag: Flag,
+  set: boolean,
+  at: string,
+): Promise<void> {
   await tx.deleteFrom('mail_operations').where('message_id', '=', messageId).where('flag', '=', flag).execute()
   await tx
     .insertInto('mail_operations')

@@ -17,12 +17,23 @@ export function outboxStoreHandlers(context: RecordsContext): Handlers<Calls> {
   return {
     'outbox.recover': async ({ mailboxId, busy }) => {
       await context.store().write(async (tx, changes) => {
-        const rows = await tx.selectFrom('outbox').select(['id', 'handed_over']).where('mailbox_id', '=', mailboxId).where('state', '=', 'sending').execute()
+        const rows = await tx
+          .selectFrom('outbox')
+          .select(['id', 'handed_over'])
+          .where('mailbox_id', '=', mailboxId)
+          .where('state', '=', 'sending')
+          .execute()
         for (const { id, handed_over } of rows) {
           if (busy.includes(id)) continue
           const now = context.now()
           const killed = { messageKey: 'error.mail.unknownOutcome', detail: null }
-          await moveOutbox(tx, changes, { id, from: ['sending'], at: now, nextAttemptAt: now, ...(handed_over === 1 ? { to: 'unknown', problem: killed } : { to: 'retry_wait' }) })
+          await moveOutbox(tx, changes, {
+            id,
+            from: ['sending'],
+            at: now,
+            nextAttemptAt: now,
+            ...(handed_over === 1 ? { to: 'unknown', problem: killed } : { to: 'retry_wait' }),
+          })
         }
       })
       return null
@@ -31,14 +42,22 @@ export function outboxStoreHandlers(context: RecordsContext): Handlers<Calls> {
       const rows = await context
         .store()
         .read.selectFrom('outbox')
-        .select(['id', 'state', 'attempts', sql<string | null>`case state when 'queued' then undo_until else next_attempt_at end`.as('at')])
+        .select([
+          'id',
+          'state',
+          'attempts',
+          sql<string | null>`case state when 'queued' then undo_until else next_attempt_at end`.as('at'),
+        ])
         .where('mailbox_id', '=', mailboxId)
         .where('state', 'in', ['queued', 'building', 'retry_wait', 'accepted', 'unknown'])
         .orderBy('id')
         .execute()
       const due = rows.filter(({ at }) => at === null || at <= now)
       const later = rows.flatMap(({ at }) => (at !== null && at > now ? [at] : []))
-      return { items: due.slice(0, 20).map(({ id, state, attempts }) => ({ id, state, attempts })), nextAt: later.toSorted()[0] ?? null }
+      return {
+        items: due.slice(0, 20).map(({ id, state, attempts }) => ({ id, state, attempts })),
+        nextAt: later.toSorted()[0] ?? null,
+      }
     },
     'outbox.build': async ({ id, now }) =>
       context.store().write(async (tx, changes) => {
@@ -68,13 +87,21 @@ export function outboxStoreHandlers(context: RecordsContext): Handlers<Calls> {
         .where('l.outbox_id', '=', id)
         .executeTakeFirst()
       if (!row) return null
-      return { wire: row.wire, copy: row.copy, envelope: JSON.parse(row.envelope) as { from: string; to: string[] }, messageId: row.message_id }
+      return {
+        wire: row.wire,
+        copy: row.copy,
+        envelope: JSON.parse(row.envelope) as { from: string; to: string[] },
+        messageId: row.message_id,
+      }
     },
     'outbox.handedOver': async ({ id }) => {
-      await context.store().write((tx) => tx.updateTable('outbox').set({ handed_over: 1 }).where('id', '=', id).where('state', '=', 'sending').execute())
+      await context
+        .store()
+        .write((tx) =>
+          tx.updateTable('outbox').set({ handed_over: 1 }).where('id', '=', id).where('state', '=', 'sending').execute(),
+        )
       return null
     },
     'outbox.move': (input) => context.store().write((tx, changes) => moveOutbox(tx, changes, input)),
   }
 }
-

@@ -1,25 +1,27 @@
 import type { LetterHeader } from '#shared/contract/mail-store.ts'
 import type { Address } from '#shared/domain/mail.ts'
+import type { MatchDecision } from '#shared/domain/matching.ts'
 import { baseSubject } from '#shared/domain/mail/subject.ts'
 import { threadOf, type Candidate } from '#shared/domain/mail/threading.ts'
 import { uuidv7 } from 'uuidv7'
 import type { Writer } from '../../../database/store.ts'
 import { addressesOf } from '../rows.ts'
-import { matchAddresses, type SenderMatch } from '../sender.ts'
+import { matchAddresses } from '../sender.ts'
 
 export interface Placed {
   readonly conversationId: string
   /** Conversations the letter showed to be the same one. */
   readonly merged: readonly string[]
   readonly counterpart: Address
-  readonly match: SenderMatch
+  readonly match: MatchDecision
 }
 
 const nobody: Address = { name: '', address: '' }
 
 /** The other side: for a letter of ours whom it went to, else From, or Reply-To when From is ourselves (a form on our own site). */
 export function counterpartOf(header: LetterHeader, direction: 'inbound' | 'outbound', own: readonly string[]): Address {
-  const foreign = (list: readonly Address[]): Address | undefined => list.find(({ address }) => !own.includes(address.toLowerCase()))
+  const foreign = (list: readonly Address[]): Address | undefined =>
+    list.find(({ address }) => !own.includes(address.toLowerCase()))
   if (direction === 'outbound') return foreign(header.to) ?? foreign(header.cc) ?? header.to[0] ?? nobody
   return foreign(header.from ? [header.from] : []) ?? foreign(header.replyTo) ?? header.from ?? nobody
 }
@@ -37,15 +39,29 @@ export async function placeLetter(
   seq: number,
 ): Promise<Placed> {
   const counterpart = counterpartOf(header, direction, own)
-  const addresses = direction === 'outbound' ? header.to.map(({ address }) => address) : [header.from, ...header.replyTo].map((entry) => entry?.address ?? '')
-  const match = await matchAddresses(tx, addresses, own)
+  const addresses =
+    direction === 'outbound'
+      ? header.to.map(({ address }) => address)
+      : [header.from, ...header.replyTo].map((entry) => entry?.address ?? '')
+  const candidates = await candidatesOf(tx, mailboxId, header, own)
+  const threadContactId = candidates.find((candidate) => candidate.contactId !== null)?.contactId ?? null
+  const match = await matchAddresses(tx, { addresses, own, threadContactId })
   const subject = baseSubject(header.subject)
-  const letter = { references: header.references, counterpart: counterpart.address.toLowerCase(), contactId: match.contactId, baseSubject: subject }
-  const joined = threadOf(letter, await candidatesOf(tx, mailboxId, header, own))
+  const letter = {
+    references: header.references,
+    counterpart: counterpart.address.toLowerCase(),
+    contactId: match.contactId,
+    baseSubject: subject,
+  }
+  const joined = threadOf(letter, candidates)
   const [conversationId, ...merged] = joined
   if (conversationId !== undefined) {
     await mergeInto(tx, conversationId, merged)
-    const known = await tx.selectFrom('conversations').select('contact_id').where('id', '=', conversationId).executeTakeFirstOrThrow()
+    const known = await tx
+      .selectFrom('conversations')
+      .select('contact_id')
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow()
     if (match.contactId === null && known.contact_id !== null)
       return { conversationId, merged, counterpart, match: { level: 'chosen', contactId: known.contact_id, candidateIds: [] } }
     if (match.contactId !== null && known.contact_id === null)
@@ -77,7 +93,16 @@ async function candidatesOf(tx: Writer, mailboxId: string, header: LetterHeader,
     .selectFrom('message_references as r')
     .innerJoin('messages as m', 'm.id', 'r.message_id')
     .innerJoin('conversations as c', 'c.id', 'm.conversation_id')
-    .select(['r.ref', 'c.id', 'c.counterpart_address', 'c.contact_id', 'c.base_subject', 'm.from_address', 'm.to_list', 'm.cc_list'])
+    .select([
+      'r.ref',
+      'c.id',
+      'c.counterpart_address',
+      'c.contact_id',
+      'c.base_subject',
+      'm.from_address',
+      'm.to_list',
+      'm.cc_list',
+    ])
     .where('r.mailbox_id', '=', mailboxId)
     .where('r.ref', 'in', ids)
     .orderBy('m.seq')
@@ -89,7 +114,10 @@ async function candidatesOf(tx: Writer, mailboxId: string, header: LetterHeader,
     contactId: row.contact_id,
     baseSubject: row.base_subject,
     via: row.ref,
-    participants: [row.from_address ?? '', ...[...addressesOf(row.to_list), ...addressesOf(row.cc_list)].map(({ address }) => address)]
+    participants: [
+      row.from_address ?? '',
+      ...[...addressesOf(row.to_list), ...addressesOf(row.cc_list)].map(({ address }) => address),
+    ]
       .map((address) => address.toLowerCase())
       .filter((address) => address !== '' && !own.includes(address)),
   }))

@@ -20,7 +20,12 @@ export async function storeFolder(context: RecordsContext, input: Input): Promis
   const arrived: AddedLetter[] = []
   const unread = await context.store().write(async (tx, changes) => {
     const mailbox = await mailboxOf(tx, mailboxId)
-    const state = await tx.selectFrom('mail_folders').select('uid_validity').where('mailbox_id', '=', mailboxId).where('role', '=', role).executeTakeFirst()
+    const state = await tx
+      .selectFrom('mail_folders')
+      .select('uid_validity')
+      .where('mailbox_id', '=', mailboxId)
+      .where('role', '=', role)
+      .executeTakeFirst()
     if (state && state.uid_validity !== input.state.uidValidity) raise('conflict', 'error.mail.numberedAnew')
     const touched = new Set<string>()
     for (const item of input.added) {
@@ -29,16 +34,29 @@ export async function storeFolder(context: RecordsContext, input: Input): Promis
     }
     for (const change of input.flags) await applyFlags(tx, changes, input, change, touched)
     for (const uid of input.vanished)
-      await tx.deleteFrom('message_copies').where('mailbox_id', '=', mailboxId).where('role', '=', role).where('uid', '=', uid).execute()
+      await tx
+        .deleteFrom('message_copies')
+        .where('mailbox_id', '=', mailboxId)
+        .where('role', '=', role)
+        .where('uid', '=', uid)
+        .execute()
     await refreshConversations(tx, touched)
     await saveState(tx, mailboxId, role, input.state)
     return unreadCount(tx, mailboxId)
   })
-  for (const { id, conversationId, contactId } of arrived) context.emit('mail.arrived', { messageId: id, conversationId, contactId, mailboxId })
+  for (const { id, conversationId, contactId } of arrived)
+    context.emit('mail.arrived', { messageId: id, conversationId, contactId, mailboxId })
   return { unread }
 }
 
-async function storeItem(tx: Writer, changes: Changes, input: Input, own: readonly string[], item: FolderItem, touched: Set<string>): Promise<AddedLetter | null> {
+async function storeItem(
+  tx: Writer,
+  changes: Changes,
+  input: Input,
+  own: readonly string[],
+  item: FolderItem,
+  touched: Set<string>,
+): Promise<AddedLetter | null> {
   const { mailboxId, role } = input
   const there = await tx
     .selectFrom('message_copies')
@@ -76,7 +94,10 @@ async function findKnown(tx: Writer, { mailboxId, role }: Input, item: FolderIte
     .where((eb) =>
       item.header.messageId === null
         ? eb('m.identity', '=', item.header.identity)
-        : eb.or([eb('m.identity', '=', item.header.identity), eb.and([eb('m.message_id', '=', item.header.messageId), eb('m.direction', '=', 'outbound')])]),
+        : eb.or([
+            eb('m.identity', '=', item.header.identity),
+            eb.and([eb('m.message_id', '=', item.header.messageId), eb('m.direction', '=', 'outbound')]),
+          ]),
     )
     .where('c.uid', 'is', null)
     .limit(10)
@@ -91,7 +112,13 @@ interface FlagChange {
 }
 
 /** The server's flags become ours, except where the agent changed one that the server does not know yet. */
-async function applyFlags(tx: Writer, changes: Changes, { mailboxId, role }: Input, change: FlagChange, touched: Set<string>): Promise<void> {
+async function applyFlags(
+  tx: Writer,
+  changes: Changes,
+  { mailboxId, role }: Input,
+  change: FlagChange,
+  touched: Set<string>,
+): Promise<void> {
   const row = await tx
     .selectFrom('message_copies as c')
     .innerJoin('messages as m', 'm.id', 'c.message_id')
