@@ -6,6 +6,7 @@ import { mayMove } from '#shared/domain/mail/outbox.ts'
 import type { RecordsContext } from '../../../context.ts'
 import { moveOutbox } from '../outbox/move.ts'
 import { outgoingOf } from '../outbox/outgoing.ts'
+import { tellWork } from '../work.ts'
 
 type Calls = Pick<
   typeof mailStoreCalls,
@@ -102,6 +103,11 @@ export function outboxStoreHandlers(context: RecordsContext): Handlers<Calls> {
         )
       return null
     },
-    'outbox.move': (input) => context.store().write((tx, changes) => moveOutbox(tx, changes, input)),
+    'outbox.move': async (input) => {
+      const moved = await context.store().write((tx, changes) => moveOutbox(tx, changes, input))
+      // The server is to be told that the letter it replies to is answered.
+      if (moved && input.to === 'accepted') tellWork(context, null)
+      return moved
+    },
   }
 }
