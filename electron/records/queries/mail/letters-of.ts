@@ -6,7 +6,8 @@ export interface LetterFacts {
 }
 
 /** What the timeline shows of letters, by their id (which is that of their interaction). */
-export async function lettersOf(_read: Reader, _ids: readonly string[]): Promise<Map<string, LetterFacts>> {
-  // The tables of letters come with migration 0002.
-  return new Map()
+export async function lettersOf(read: Reader, ids: readonly string[]): Promise<Map<string, LetterFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await read.selectFrom('messages').select(['id', 'snippet', 'seen']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, { snippet: row.snippet, seen: row.seen === 1 }]))
 }

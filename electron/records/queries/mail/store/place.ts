@@ -6,7 +6,7 @@ import { threadOf, type Candidate } from '#shared/domain/mail/threading.ts'
 import { uuidv7 } from 'uuidv7'
 import type { Writer } from '../../../database/store.ts'
 import { addressesOf } from '../rows.ts'
-import { matchAddresses } from '../sender.ts'
+import { matchSender } from '../../contacts/match.ts'
 
 export interface Placed {
   readonly conversationId: string
@@ -45,7 +45,7 @@ export async function placeLetter(
       : [header.from, ...header.replyTo].map((entry) => entry?.address ?? '')
   const candidates = await candidatesOf(tx, mailboxId, header, own)
   const threadContactId = candidates.find((candidate) => candidate.contactId !== null)?.contactId ?? null
-  const match = await matchAddresses(tx, { addresses, own, threadContactId })
+  const match = await matchSender(tx, { addresses, own, threadContactId })
   const subject = baseSubject(header.subject)
   const letter = {
     references: header.references,
