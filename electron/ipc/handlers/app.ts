@@ -13,13 +13,13 @@ type Names =
   | 'settings.set'
   | 'letter.show'
   | 'letter.withdraw'
-  | 'letter.height'
 
-/** @param measure height of a shown letter in CSS pixels. */
-export function appHandlers(
-  { model, settings, access, letters }: Pick<Services, 'model' | 'settings' | 'access' | 'letters'>,
-  measure: (url: string) => Promise<number>,
-): Handlers<Pick<typeof deskCalls, Names>> {
+export function appHandlers({
+  model,
+  settings,
+  access,
+  letters,
+}: Pick<Services, 'model' | 'settings' | 'access' | 'letters'>): Handlers<Pick<typeof deskCalls, Names>> {
   const unlock = async ({ passphrase }: { passphrase: string }): Promise<null> => {
     await access.unlock(passphrase)
     return null
@@ -44,6 +44,5 @@ export function appHandlers(
       letters.withdraw(url)
       return null
     },
-    'letter.height': async ({ url }) => ({ height: await measure(url) }),
   }
 }

@@ -2,7 +2,6 @@ import type { BrowserWindow } from 'electron'
 import type { DeskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { Services } from '../../app/services.ts'
-import { letterHeight } from '../../security/letter-height.ts'
 import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import { callHandlers } from './calls.ts'
@@ -16,10 +15,9 @@ export function deskHandlers(
   services: Services,
   more: { chosen: Map<string, string>; region: () => string; window: () => BrowserWindow | null; downloads: () => string },
 ): Handlers<DeskCalls> {
-  const deskContents = (): Electron.WebContents | null => more.window()?.webContents ?? null
   return {
     ...forwardedHandlers(services),
-    ...appHandlers(services, (url) => letterHeight(deskContents(), url)),
+    ...appHandlers(services),
     ...lineHandlers(services),
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),

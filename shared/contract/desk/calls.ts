@@ -137,8 +137,6 @@ const ownCalls = {
    */
   'letter.show': call(z.object({ messageId: id, html: z.string().max(8_000_000) }), z.object({ url: z.string() })),
   'letter.withdraw': call(z.object({ url: z.string() }), nothing),
-  /** Height of the shown letter in CSS pixels, measured from outside because the letter may run nothing. */
-  'letter.height': call(z.object({ url: z.string() }), z.object({ height: z.number() })),
   /** Asks by a dialog for a file and keeps its path in main; the desk only gets a token. */
   'csv.choose': act(nothing, z.object({ token: id, fileName: z.string() }).nullable(), { timeoutMs: 600_000 }),
   'csv.preview': call(z.object({ token: id, format: csvFormatSchema.nullable() }), recordsCalls['csv.preview'].out, {
