@@ -1,9 +1,13 @@
 import app from './en/app.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
+import deskCustomers from './en/desk-customers.json' with { type: 'json' }
+import deskMail from './en/desk-mail.json' with { type: 'json' }
+import deskPhone from './en/desk-phone.json' with { type: 'json' }
+import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 
 /** The English catalogue, all files of `en/` merged. Its keys are the type of every message key. */
-export const en = { ...common, ...app, ...desk, ...mail, ...phone, ...records } as const
+export const en = { ...common, ...app, ...desk, ...deskCustomers, ...deskMail, ...deskPhone, ...deskSettings, ...mail, ...phone, ...records } as const

@@ -1,14 +1,15 @@
 import { createInstance, type i18n } from 'i18next'
 import { en } from './en.ts'
 
-type Stripped<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K
+type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
+type Stripped<K> = K extends `${infer Base}_ordinal_${Form}` ? Base : K extends `${infer Base}_${Form}` ? Base : K
 /** Every key of the catalogue; a key with plural forms is named without its ending. */
 export type MessageKey = Stripped<keyof typeof en>
-export type MessageParams = Readonly<Record<string, string | number>>
+export type MessageParams = Readonly<Record<string, string | number | boolean>>
 
 export interface Translator {
   readonly language: string
-  /** The words for a key, with `{{places}}` filled; `count` picks the plural form. */
+  /** The words for a key, with `{{places}}` filled; `count` picks the plural form, with `ordinal: true` that of 1st, 2nd, 3rd. */
   readonly t: (key: MessageKey, params?: MessageParams) => string
   /** The same for a key that came as data (an error, a notice). One that the catalogue lacks gives `fallback`'s words. */
   readonly say: (key: string, params?: MessageParams, fallback?: MessageKey) => string

@@ -1,0 +1,55 @@
+import { useEffect, type ReactNode } from 'react'
+import { ask, call } from '../bridge/client.ts'
+import { onEvents } from '../bridge/start.ts'
+import { now, useDesk } from '../bridge/store.ts'
+import { composeTo } from '../features/mail/index.ts'
+import { prefillDial } from '../features/phone/index.ts'
+import { useCommand } from '../ui/commands/index.ts'
+import { useWords } from '../ui/i18n.tsx'
+import { go, useRoute } from '../ui/route.ts'
+import { toast } from '../ui/toasts.tsx'
+import { places } from './places.tsx'
+
+/** What happens without a place of its own: links of the system, letters that arrive, notices; and the keys of the places. */
+export function DeskEvents(): ReactNode {
+  const words = useWords()
+  const prefill = useDesk((state) => state.prefill)
+  const place = useRoute((state) => state.place)
+
+  useEffect(() => {
+    if (!prefill) return
+    useDesk.setState({ prefill: null })
+    if (prefill.kind === 'dial') prefillDial(prefill.target)
+    else void composeTo({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
+  }, [prefill])
+
+  useEffect(() => {
+    if (now()?.settings.lastPlace !== place) void call('settings.set', { patch: { lastPlace: place } })
+  }, [place])
+
+  useEffect(
+    () =>
+      onEvents({
+        notice: ({ messageKey, params, tone }) => void toast({ tone, text: words.say(messageKey, params) }),
+        'mail.arrived': ({ conversationId }) =>
+          void ask('mail.conversation', { id: conversationId }).then(
+            ({ conversation }) =>
+              toast({
+                id: `mail-${conversationId}`,
+                tone: 'info',
+                text: words.t('mail.arrived', { from: conversation.contactName ?? (conversation.counterpart.name || conversation.counterpart.address), subject: conversation.subject }),
+                action: { label: words.t('mail.arrived.open'), run: () => go('mail', conversationId) },
+              }),
+            () => undefined,
+          ),
+      }),
+    [words],
+  )
+
+  return places.map((row) => <PlaceKey key={row.id} id={row.id} command={row.command} />)
+}
+
+function PlaceKey({ command, id }: Pick<(typeof places)[number], 'id' | 'command'>): null {
+  useCommand(command, () => go(id))
+  return null
+}

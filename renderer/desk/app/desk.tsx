@@ -1,0 +1,52 @@
+import { useEffect, type ReactNode } from 'react'
+import { now } from '../bridge/store.ts'
+import { SideOverride } from '../features/layout/index.ts'
+import { Outbox } from '../features/mail/index.ts'
+import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
+import { useT } from '../ui/i18n.tsx'
+import { go, hasRoute, placeIds, useRoute } from '../ui/route.ts'
+import { Boundary } from './boundary.tsx'
+import s from './desk.module.css'
+import { DeskEvents } from './desk-events.tsx'
+import { KeysOverview } from './keys-overview.tsx'
+import { NoticeBanner } from './notice-banner.tsx'
+import { places } from './places.tsx'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** The desk once the records are open: four fixed places. */
+export function Desk(): ReactNode {
+  const t = useT()
+  const place = useRoute((state) => state.place)
+  const ringing = useRingingElsewhere()
+  useEffect(() => {
+    if (hasRoute()) return
+    const last = placeIds.find((each) => each === now()?.settings.lastPlace)
+    go(last && last !== 'settings' ? last : 'phone')
+  }, [])
+  const row = places.find((each) => each.id === place)
+  return (
+    <div className={s.desk}>
+      <a className={s.skip} href="#work" onClick={(event) => (event.preventDefault(), document.getElementById('work')?.focus())}>
+        {t('shell.skip')}
+      </a>
+      <Rail />
+      <div className={s.right}>
+        <TopBar />
+        <NoticeBanner />
+        <Boundary place="call-bar">
+          <CallBar />
+        </Boundary>
+        <div id="work" tabIndex={-1} className={s.work}>
+          <SideOverride value={ringing ? <CallerPane active={ringing} /> : null}>
+            <Boundary place={place}>{row && <row.Place />}</Boundary>
+          </SideOverride>
+        </div>
+      </div>
+      <RingAnnouncer />
+      <Outbox />
+      <KeysOverview />
+      <DeskEvents />
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import { useDesk } from '../bridge/store.ts'
+import { useMedia } from '../ui/media.ts'
+
+/** Light or dark, as the person chose or as the system says; written to the root element for the tokens. */
+export function useTheme(): void {
+  const chosen = useDesk((state) => state.snapshot?.settings.theme ?? 'system')
+  const systemDark = useMedia('(prefers-color-scheme: dark)')
+  const theme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+  }, [theme])
+}

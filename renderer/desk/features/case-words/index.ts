@@ -1,0 +1,1 @@
+export { caseReasonLabels, caseStatusLabels, caseTypeLabels } from './labels.ts'

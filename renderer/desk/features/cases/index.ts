@@ -1,0 +1,2 @@
+export { CasesPlace } from './cases-place.tsx'
+export { InteractionCase } from './interaction-case.tsx'

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import type { ContactCard } from '#shared/domain/contact.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { useT } from '../../ui/i18n.tsx'
+import { Problem, toError } from '../../ui/problem.tsx'
+import { CardHead } from './card-head.tsx'
+import { contactQuery } from './contact-query.ts'
+import s from './customer-pane.module.css'
+import { NoteBox } from './note-box.tsx'
+import { NotThisPerson } from './not-this-person.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface CustomerPaneProps {
+  contactId: string | null
+  /** Known already (came with the call): shown without asking. */
+  card?: ContactCard | null
+  /** Of which interaction it is the customer; allows *Not this person*. */
+  interactionId?: string
+  /** Is still being looked up. */
+  waiting?: boolean
+}
+
+/** The region *Customer*: always on the right. */
+export function CustomerPane({ card, contactId, interactionId, waiting }: CustomerPaneProps): ReactNode {
+  const t = useT()
+  const asked = contactQuery(contactId)
+  const shown = contactId === null ? null : (asked.data ?? (card?.contact.id === contactId ? card : null))
+  return (
+    <section aria-label={t('customer.region')} className={s.pane}>
+      {shown && contactId ? (
+        <>
+          <div className={s.card}>
+            <CardHead card={shown} />
+            {interactionId && <NotThisPerson interactionId={interactionId} name={shown.contact.displayName} />}
+          </div>
+          <NoteBox key={contactId} contactId={contactId} interactionId={interactionId ?? null} />
+          <Timeline key={`timeline-${contactId}`} contactId={contactId} />
+        </>
+      ) : asked.isError ? (
+        <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
+      ) : (
+        <Empty
+          icon="user"
+          title={t(waiting ? 'customer.looking' : interactionId ? 'customer.nobody' : 'customer.empty')}
+          text={t(waiting ? 'customer.looking.text' : interactionId ? 'customer.nobody.text' : 'customer.empty.text')}
+        />
+      )}
+    </section>
+  )
+}

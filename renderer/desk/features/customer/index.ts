@@ -1,0 +1,8 @@
+export { Chooser } from './chooser.tsx'
+export { ContactForm } from './contact-form.tsx'
+export { CustomerPane } from './customer-pane.tsx'
+export { contactQuery } from './contact-query.ts'
+export { FindCustomer } from './find-customer.tsx'
+export { cardToInput, emptyInput, type FormInput } from './form-input.ts'
+export { ReachContext, type Reach } from './reach.ts'
+export { WhoIsIt } from './who-is-it.tsx'

@@ -1,0 +1,1 @@
+export const CustomersPlace = (): null => null

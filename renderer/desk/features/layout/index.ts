@@ -1,0 +1,1 @@
+export { SideOverride, useDrawer, Work } from './work.tsx'

@@ -1,0 +1,2 @@
+export { LineProblem } from './line-problem.tsx'
+export { LineStatus } from './line-status.tsx'

@@ -1,0 +1,41 @@
+import { useState, type ReactNode } from 'react'
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useAct } from '../../bridge/use-act.ts'
+import { useSlice } from '../../bridge/store.ts'
+import { useCommand } from '../../ui/commands/index.ts'
+import { cx } from '../../ui/cx.ts'
+import { useT } from '../../ui/i18n.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { LineMenu } from './line-menu.tsx'
+import s from './line-status.module.css'
+import { lineLooks, reasonLabels, reasons } from './line-words.ts'
+
+/** The status named *Line*; a click opens what can be done about it. */
+export function LineStatus(): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const line = useSlice('line')
+  const [open, setOpen] = useState(false)
+  const look = lineLooks[line.word]
+  const reason = reasons.find((each) => each === line.presence.reason)
+  useCommand('line.toggle', line.config ? () => void act('line.setReady', { ready: !line.presence.ready, reason: null }) : null)
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <div className={s.line} onClick={() => setOpen((was) => !was)}>
+        <span className={cx(s.dot, s[look.dot])} aria-hidden="true" />
+        <span role="status" aria-label={t('line.name')} className={s.word}>
+          {t(look.label)}
+        </span>
+        {line.word === 'not_ready' && reason && <span className={s.reason}>{t(reasonLabels[reason])}</span>}
+        <AriaButton className={s.more ?? ''} aria-label={t('line.change')}>
+          <Icon name="chev" size={14} />
+        </AriaButton>
+      </div>
+      <Popover className={s.popover ?? ''} placement="bottom start" offset={10}>
+        <Dialog aria-label={t('line.change')} className={s.dialog ?? ''}>
+          <LineMenu onDone={() => setOpen(false)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,1 @@
+export const MailPlace = (): null => null

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { useSlice } from '../../bridge/store.ts'
+import { Chip, Chips } from '../../ui/chip.tsx'
+import { cx } from '../../ui/cx.ts'
+import { useT } from '../../ui/i18n.tsx'
+import { clock, useNow } from '../../ui/time.ts'
+import s from './call-bar.module.css'
+import { CallButtons } from './call-buttons.tsx'
+import { CallChips } from './call-chips.tsx'
+import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
+import { SecondRow } from './second-row.tsx'
+
+/** The call, always in the same place while there is one; a second one is a slim row beneath. */
+export function CallBar(): ReactNode {
+  const t = useT()
+  const [first, ...others] = callsForBar(useSlice('interactions'))
+  if (!first) return null
+  return (
+    <section aria-label={t('call.region')} className={s.region}>
+      <div className={cx(s.bar, stageOf(first) === 'ringing' && s.ringing)}>
+        <Who active={first} />
+        <CallChips active={first} />
+        <Timer active={first} />
+        <CallButtons active={first} />
+      </div>
+      {others.map((each) => (
+        <SecondRow key={each.interaction.id} active={each} />
+      ))}
+    </section>
+  )
+}
+
+function Who({ active }: { active: ActiveInteraction }): ReactNode {
+  const t = useT()
+  const name = nameOf(active)
+  const number = active.display
+  const many = active.candidates.length > 1 && !active.card
+  return (
+    <div className={s.who}>
+      <div className={s.name} title={name ?? undefined}>
+        {name ?? t('call.withheld')}
+      </div>
+      <div className={s.number}>
+        {number ?? (name === null ? t('call.withheld.text') : active.interaction.remote)}
+        {active.card && active.interaction.matchLevel === 'verified' && <span> · {t('call.verified')}</span>}
+        {many && <span> · {t('call.several', { count: active.candidates.length })}</span>}
+      </div>
+    </div>
+  )
+}
+
+function Timer({ active }: { active: ActiveInteraction }): ReactNode {
+  const t = useT()
+  const present = useNow()
+  const stage = stageOf(active)
+  return (
+    <div className={s.time}>
+      <span className={s.timer} role="timer" aria-label={t('call.time')}>
+        {clock(present - Date.parse(timerStart(active)))}
+      </span>
+      {stage === 'held' && <Chip tone="warn">{t('call.onHold')}</Chip>}
+      {stage === 'dialling' && <Chip tone="mine">{t(active.call?.phase === 'alerting' ? 'call.alerting' : 'call.dialling')}</Chip>}
+      {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
+      <Chips>
+        {active.call?.heldByThem && <Chip>{t('call.heldByThem')}</Chip>}
+        {active.call?.signallingLost && (
+          <Chip tone="bad" title={t('call.lost.text')}>
+            {t('call.lost')}
+          </Chip>
+        )}
+      </Chips>
+    </div>
+  )
+}

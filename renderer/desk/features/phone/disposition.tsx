@@ -1,0 +1,58 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { dispositionCodes } from '#shared/domain/case.ts'
+import type { MessageKey } from '#shared/i18n/translator.ts'
+import { useT } from '../../ui/i18n.tsx'
+import s from './wrap-up.module.css'
+
+export type Code = (typeof dispositionCodes)[number]
+
+/** Words of the outcomes. */
+export const dispositionLabels: Readonly<Record<Code, MessageKey>> = {
+  resolved: 'disposition.resolved',
+  information_given: 'disposition.informationGiven',
+  case_opened: 'disposition.caseOpened',
+  callback_agreed: 'disposition.callbackAgreed',
+  passed_on: 'disposition.passedOn',
+  not_reached: 'disposition.notReached',
+  wrong_number: 'disposition.wrongNumber',
+  no_request: 'disposition.noRequest',
+}
+
+const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=radio]), textarea'))
+
+/** How it ended: one of a few, by click, arrows or its digit (while nothing is being typed). */
+export function Disposition({ code, missing, onChoose }: { code: Code | null; missing: boolean; onChoose: (code: Code) => void }): ReactNode {
+  const t = useT()
+  const name = useId()
+  const latest = useRef(onChoose)
+  latest.current = onChoose
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const chosen = /^[1-9]$/.test(event.key) ? dispositionCodes[Number(event.key) - 1] : undefined
+      if (!chosen || event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return
+      event.preventDefault()
+      latest.current(chosen)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+  return (
+    <fieldset className={s.group}>
+      <legend>{t('disposition')}</legend>
+      <div className={s.codes}>
+        {dispositionCodes.map((each, index) => (
+          <label key={each} className={s.code}>
+            <input type="radio" name={name} value={each} checked={code === each} onChange={() => onChoose(each)} />
+            {t(dispositionLabels[each])}
+            <kbd aria-hidden="true">{index + 1}</kbd>
+          </label>
+        ))}
+      </div>
+      {missing && (
+        <p className={s.missing} role="alert">
+          {t('disposition.missing')}
+        </p>
+      )}
+    </fieldset>
+  )
+}

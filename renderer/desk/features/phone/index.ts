@@ -1,0 +1,5 @@
+export { CallBar } from './call-bar.tsx'
+export { CallerPane, useRingingElsewhere } from './caller-pane.tsx'
+export { prefillDial, useDial } from './dial.ts'
+export { PhonePlace } from './phone-place.tsx'
+export { RingAnnouncer } from './ring-announcer.tsx'

@@ -1,0 +1,11 @@
+import type { callOutcomes } from '#shared/domain/interaction.ts'
+import type { MessageKey } from '#shared/i18n/translator.ts'
+
+/** Words for what became of a call. */
+export const outcomeLabels: Readonly<Record<(typeof callOutcomes)[number], MessageKey>> = {
+  answered: 'outcome.answered',
+  missed: 'outcome.missed',
+  declined: 'outcome.declined',
+  not_reached: 'outcome.notReached',
+  failed: 'outcome.failed',
+}

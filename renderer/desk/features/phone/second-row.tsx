@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { Button } from '../../ui/button.tsx'
+import { useCommand, withKeys } from '../../ui/commands/index.ts'
+import { useT } from '../../ui/i18n.tsx'
+import { clock, useNow } from '../../ui/time.ts'
+import s from './call-bar.module.css'
+import { CallChips } from './call-chips.tsx'
+import { nameOf, stageOf, timerStart } from './model.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** Another call beside the one in the bar: ringing or held. */
+export function SecondRow({ active }: { active: ActiveInteraction }): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const answer = useAnswer()
+  const present = useNow()
+  const { id } = active.interaction
+  const ringing = stageOf(active) === 'ringing'
+  useCommand('call.answer', ringing ? () => void answer(id) : null)
+  useCommand('call.decline', ringing ? () => void act('call.decline', { id }) : null)
+  const name = nameOf(active)
+  return (
+    <div role="group" aria-label={t(ringing ? 'call.second.ringing' : 'call.second.held')} className={s.second}>
+      <span>{t(ringing ? 'call.second.ringing' : 'call.second.held')}</span>
+      <strong>{name ?? t('call.withheld')}</strong>
+      {active.display !== name && <span className={s.number}>{active.display}</span>}
+      <CallChips active={active} />
+      <span className={s.secondActs}>
+        <span className={s.number}>{clock(present - Date.parse(timerStart(active)))}</span>
+        {ringing ? (
+          <>
+            <Button small kind="good" icon="phone" tip={withKeys(t('call.second.answerTip'), 'call.answer')} onPress={() => void answer(id)}>
+              {t('call.answer')}
+            </Button>
+            <Button small onPress={() => void act('call.decline', { id })}>
+              {t('call.decline')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button small onPress={() => void act('call.resume', { id })}>
+              {t('call.resume')}
+            </Button>
+            <Button small kind="bad" onPress={() => void act('call.hangUp', { id })}>
+              {t('call.hangUp')}
+            </Button>
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+export const SettingsPlace = (): null => null

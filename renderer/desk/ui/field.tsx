@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { FieldError, Input, Label, Text, TextArea, TextField, type TextFieldProps } from 'react-aria-components'
+import { cx } from './cx.ts'
+import s from './field.module.css'
+
+export interface FieldProps extends Omit<TextFieldProps, 'children' | 'className' | 'style'> {
+  label: string
+  /** Words under the box. */
+  hint?: ReactNode
+  /** What is wrong; shown instead of the hint. */
+  problem?: string | null | undefined
+  /** Beside the label: "Kept 10:42", a count. */
+  aside?: ReactNode
+  /** More than one line. */
+  area?: boolean
+  rows?: number
+  placeholder?: string
+  full?: boolean
+}
+
+/** A text box with its label, hint and problem. */
+export function Field({ area, aside, full, hint, label, placeholder, problem, rows = 4, ...rest }: FieldProps): ReactNode {
+  return (
+    <TextField {...rest} isInvalid={problem !== null && problem !== undefined} className={cx(s.field, full && s.full)}>
+      <span className={s.top}>
+        <Label className={s.label ?? ''}>{label}</Label>
+        {aside !== undefined && <span className={s.aside}>{aside}</span>}
+      </span>
+      {area ? (
+        <TextArea className={cx(s.input, s.area)} rows={rows} {...(placeholder ? { placeholder } : {})} />
+      ) : (
+        <Input className={s.input ?? ''} {...(placeholder ? { placeholder } : {})} />
+      )}
+      {hint && !problem && (
+        <Text slot="description" className={s.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      {problem && <FieldError className={s.problem ?? ''}>{problem}</FieldError>}
+    </TextField>
+  )
+}
+
+/** Two columns of fields; one when it gets narrow. */
+export function FieldGrid({ children }: { children: ReactNode }): ReactNode {
+  return <div className={s.grid}>{children}</div>
+}

@@ -1,0 +1,4 @@
+import { installFake } from './install.ts'
+
+installFake(new URLSearchParams(location.search))
+await import('../../../renderer/desk/main.tsx')
