@@ -6,6 +6,7 @@ export const outcomeLabels: Readonly<Record<(typeof callOutcomes)[number], Messa
   answered: 'outcome.answered',
   missed: 'outcome.missed',
   declined: 'outcome.declined',
+  elsewhere: 'outcome.elsewhere',
   not_reached: 'outcome.notReached',
   failed: 'outcome.failed',
 }
