@@ -1,0 +1,147 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { uuidv7 } from 'uuidv7'
+import { likeness, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
+import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
+import { readWav } from '../support/audio/wav.ts'
+import { must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import { noLabBecause, startLab } from '../support/lab.ts'
+import { parts } from '../support/lab/parts.ts'
+import { eva, settle } from '../support/people.ts'
+
+const none = noLabBecause()
+test.skip(none !== undefined, none ?? '')
+
+/** Done when, 2: parts die during use; nothing is lost and the app says truthfully what is going on. */
+test('the exchange, the desk window, the processes and the mail server die during use', async ({ start, home }) => {
+  test.setTimeout(300_000)
+  const lab = await startLab()
+  const { stopExchange, startExchange, stopMailbox, startMailbox, stopPostOffice, startPostOffice } = parts(lab)
+  const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
+  const speaker = await startLoudspeaker(where.folder)
+  const customer = readWav(join(lab.folder, 'customer.wav'))
+  try {
+    const { desk, electron } = await start(where, { env: speaker.env })
+    const line = desk.getByRole('status', { name: 'Line' })
+    const call = desk.getByRole('region', { name: 'Call', exact: true })
+    await expect(line).toHaveText(/Ready/, { timeout: 20_000 })
+    await settle(desk, 5)
+
+    await test.step('idle: the exchange stops and comes back', async () => {
+      await stopExchange()
+      await expect(line).toHaveText(/Offline|Connecting/, { timeout: 15_000 })
+      await until(desk, 'the line says why', (snapshot) => snapshot.line.registration.problem !== null)
+      await startExchange()
+      await expect(line).toHaveText(/Ready/, { timeout: 45_000 })
+    })
+
+    await test.step('a call: the desk window crashes, the sound goes on, the reloaded desk shows the call', async () => {
+      await lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`)
+      await call.getByRole('button', { name: /^Answer/ }).click({ timeout: 30_000 })
+      await expect(line).toHaveText(/In call/)
+      await electron.evaluate(({ webContents }) => {
+        webContents
+          .getAllWebContents()
+          .find((each) => each.getURL().startsWith('app://desk/'))
+          ?.forcefullyCrashRenderer()
+      })
+      const sound = await speaker.record('crash')
+      await wait(4000)
+      expect(likeness(customer, readWav(await sound())), 'the customer is heard through the crash').toBeGreaterThan(SAME_VOICE)
+    })
+    const reloaded = await electron.waitForEvent('window', { timeout: 1000 }).catch(() => desk)
+    const again = reloaded.url().startsWith('app://desk') ? reloaded : desk
+    await test.step('the reloaded desk', async () => {
+      await expect(again.getByRole('region', { name: 'Call', exact: true })).toContainText(eva.name, { timeout: 20_000 })
+      await expect(again.getByRole('status', { name: 'Line' })).toHaveText(/In call/)
+    })
+
+    await test.step('a call: the exchange stops and comes back, the call lives', async () => {
+      await stopExchange()
+      const sound = await speaker.record('without-exchange')
+      await wait(4000)
+      expect(spokenSeconds(readWav(await sound())), 'the sound goes on without signalling').toBeGreaterThan(1)
+      const during = await must(again, 'app.snapshot', null)
+      expect(during.interactions[0]?.call).toMatchObject({ phase: 'connected' })
+      await startExchange()
+      await until(again, 'the line is registered again', (snapshot) => snapshot.line.registration.state === 'registered', 45_000)
+      await wait(2000)
+      expect((await must(again, 'app.snapshot', null)).interactions[0]?.call?.phase).toBe('connected')
+    })
+
+    await test.step('records and mail are killed: they come back, and what was said yes to is there', async () => {
+      const id = uuidv7()
+      await must(again, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: 'before the kill' } })
+      const killed = await electron.evaluate(({ app }) => {
+        const utilities = app
+          .getAppMetrics()
+          .filter((each) => each.type === 'Utility' && /Courtesy/.test(each.name ?? each.serviceName ?? ''))
+        for (const each of utilities) process.kill(each.pid, 'SIGKILL')
+        return utilities.length
+      })
+      expect(killed).toBe(2)
+      await until(
+        again,
+        'both run again',
+        (snapshot) => snapshot.processes.filter((each) => each.restarts > 0 && each.state === 'running').length >= 2,
+        30_000,
+      )
+      const timeline = await must(again, 'timeline.list', { contactId: eva.id, cursor: null, limit: 50 })
+      expect(timeline.items.some((entry) => entry.id === id)).toBe(true)
+      const snapshot = await must(again, 'app.snapshot', null)
+      expect(snapshot.interactions[0]?.call?.phase, 'the call never noticed').toBe('connected')
+    })
+
+    await test.step('the call ends well', async () => {
+      await again
+        .getByRole('region', { name: 'Call', exact: true })
+        .getByRole('button', { name: /^Hang up/ })
+        .click()
+      await again.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
+      await again.getByRole('button', { name: /^Finish/ }).click()
+      await expect(again.getByRole('status', { name: 'Line' })).toHaveText(/Ready/)
+    })
+
+    await test.step('the mail server is cut: the letter waits, says why, and goes out when the server is back', async () => {
+      await until(again, 'the mailbox is in sync', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 60_000)
+      await stopMailbox()
+      await stopPostOffice()
+      await until(
+        again,
+        'the mailbox says it is offline',
+        (snapshot) => snapshot.mailboxes[0]?.state === 'offline' && snapshot.mailboxes[0].problem !== null,
+        60_000,
+      )
+      const id = uuidv7()
+      const { updatedAt: _at, ...draft } = await must(again, 'drafts.begin', {
+        id,
+        kind: 'new',
+        mailboxId: 'service',
+        inReplyToId: null,
+        contactId: eva.id,
+        to: [{ name: eva.name, address: eva.mail }],
+      })
+      await must(again, 'drafts.put', {
+        draft: { ...draft, subject: 'Written without a server', html: '<p>Here it is.</p>', text: 'Here it is.' },
+      })
+      await must(again, 'outbox.queue', { id: uuidv7(), draftId: id, undoSeconds: 0, anyway: false })
+      await until(
+        again,
+        'the letter waits',
+        (snapshot) => snapshot.outbox.some((item) => item.state === 'retry_wait' && item.problem !== null),
+        60_000,
+      )
+      await startMailbox()
+      await startPostOffice()
+      await must(again, 'mail.tryNow', null)
+      await lab.mail.waitFor('eva', 1, { timeoutMs: 90_000 })
+      await until(again, 'the mailbox is in sync again', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 90_000)
+      await wait(3000)
+      expect((await lab.mail.read('eva')).length).toBe(1)
+    })
+  } finally {
+    await speaker.stop()
+    await lab.stop()
+  }
+})
