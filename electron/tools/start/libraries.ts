@@ -32,7 +32,8 @@ const PACKAGE_OF: readonly (readonly [RegExp, string])[] = [
  * @returns their names, as `libnss3.so`
  */
 export function missingLibraries(lddOutput: string): string[] {
-  return lddOutput.split('\n').flatMap((line) => /^\s*(\S+) => not found/.exec(line)?.[1] ?? [])
+  const names = lddOutput.split('\n').flatMap((line) => /^\s*(\S+) => not found/.exec(line)?.[1] ?? [])
+  return [...new Set(names)]
 }
 
 /**
