@@ -102,7 +102,11 @@ const handlers = phoneHandlers({
 })
 server = rpcServer(mainPipe(), phoneCalls, phoneEvents, handlers, log)
 addEventListener('online', () => line?.tryNow())
-addEventListener('unhandledrejection', (event) => log('error', 'phone.rejected', { name: event.reason instanceof Error ? event.reason.name : 'unknown' }))
-addEventListener('error', (event) => log('error', 'phone.threw', { name: event.error instanceof Error ? event.error.name : 'unknown', line: event.lineno }))
+addEventListener('unhandledrejection', (event) =>
+  log('error', 'phone.rejected', { name: event.reason instanceof Error ? event.reason.name : 'unknown' }),
+)
+addEventListener('error', (event) =>
+  log('error', 'phone.threw', { name: event.error instanceof Error ? event.error.name : 'unknown', line: event.lineno }),
+)
 void devices.refresh()
 log('info', 'phone.started')

@@ -73,7 +73,12 @@ export class Calls {
     if (text === null || !uri) return raise('bad_input', 'error.call.badNumber')
     this.#holdOthers(callId)
     const inviter = new Inviter(agent, uri, { earlyMedia: false })
-    const facts = outgoingFacts(target, text, { name: displayName, user: own.user ?? '', uri: String(own) }, inviter.request.callId)
+    const facts = outgoingFacts(
+      target,
+      text,
+      { name: displayName, user: own.user ?? '', uri: String(own) },
+      inviter.request.callId,
+    )
     const call = this.#add(callId, inviter, facts)
     this.#changed(call)
     const timer = this.#parts.clock.setTimeout(() => this.#leave(call, 'no_answer'), answerWithin)
@@ -177,7 +182,11 @@ export class Calls {
   }
 
   #add(callId: string, session: Invitation | Inviter, facts: Call['facts']): LiveCall {
-    const call = new LiveCall(callId, session, facts, { ...this.#parts, changed: (one) => this.#changed(one), whenConnected: (step) => this.#later.push(step) })
+    const call = new LiveCall(callId, session, facts, {
+      ...this.#parts,
+      changed: (one) => this.#changed(one),
+      whenConnected: (step) => this.#later.push(step),
+    })
     this.#calls.set(callId, call)
     return call
   }
@@ -207,7 +216,9 @@ export class Calls {
       switch (session.state) {
         case SessionState.Initial:
         case SessionState.Establishing:
-          void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(() => {})
+          void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(
+            () => {},
+          )
           return
         case SessionState.Established:
           void session.bye().catch(() => {})
@@ -223,7 +234,8 @@ export class Calls {
 
   #endRingingSoon(call: LiveCall): void {
     this.#parts.clock.setTimeout(() => {
-      if (call.view.phase === 'ringing') call.finish('connection_lost', () => void (call.session as Invitation).reject({ statusCode: 480 }).catch(() => {}))
+      if (call.view.phase === 'ringing')
+        call.finish('connection_lost', () => void (call.session as Invitation).reject({ statusCode: 480 }).catch(() => {}))
     }, ringsAfterLoss)
   }
 

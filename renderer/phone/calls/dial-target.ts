@@ -18,4 +18,5 @@ export function dialUri(target: string, domain: string): string | null {
   return `sip:${escaped}@${host}`
 }
 
-const escape = (character: string): string => [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+const escape = (character: string): string =>
+  [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')

@@ -38,6 +38,9 @@ export function refusalReason(status: number): EndReason {
  * @param reasons Reason header fields of the CANCEL
  */
 export function cancelReason(reasons: readonly string[]): EndReason {
-  const elsewhere = reasons.some((one) => /(?:^|,)\s*SIP\s*;(?:[^,]*;)?\s*cause\s*=\s*"?200\b/i.test(one) || /Q\.850\s*;(?:[^,]*;)?\s*cause\s*=\s*26\b/i.test(one))
+  const elsewhere = reasons.some(
+    (one) =>
+      /(?:^|,)\s*SIP\s*;(?:[^,]*;)?\s*cause\s*=\s*"?200\b/i.test(one) || /Q\.850\s*;(?:[^,]*;)?\s*cause\s*=\s*26\b/i.test(one),
+  )
   return elsewhere ? 'answered_elsewhere' : 'caller_gave_up'
 }

@@ -8,6 +8,10 @@ export function sendInfoTones(session: Session, tones: string): void {
   const [tone, rest] = [tones.charAt(0), tones.slice(1)]
   if (tone === '' || session.state !== SessionState.Established) return
   const next = (): void => sendInfoTones(session, rest)
-  const body = { contentDisposition: 'render', contentType: 'application/dtmf-relay', content: `Signal=${tone}\r\nDuration=${duration}\r\n` }
+  const body = {
+    contentDisposition: 'render',
+    contentType: 'application/dtmf-relay',
+    content: `Signal=${tone}\r\nDuration=${duration}\r\n`,
+  }
   session.info({ requestOptions: { body }, requestDelegate: { onAccept: next, onReject: next } }).catch(() => {})
 }

@@ -8,7 +8,12 @@ export function factsOf(invitation: Invitation, names: { queue: string; ivrOptio
 }
 
 /** The facts of a call we make. */
-export function outgoingFacts(target: string, uri: string, own: { name: string; user: string; uri: string }, sipCallId: string): InviteFacts {
+export function outgoingFacts(
+  target: string,
+  uri: string,
+  own: { name: string; user: string; uri: string },
+  sipCallId: string,
+): InviteFacts {
   return {
     from: own,
     asserted: null,

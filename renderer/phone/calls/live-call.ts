@@ -180,7 +180,14 @@ export class LiveCall {
 
   #end(): void {
     if (this.ended) return
-    this.#set({ phase: 'ended', endedAt: isoOf(this.#parts.clock.now()), endReason: this.#why ?? 'failed', holdPending: false, canSendTones: false, signallingLost: false })
+    this.#set({
+      phase: 'ended',
+      endedAt: isoOf(this.#parts.clock.now()),
+      endReason: this.#why ?? 'failed',
+      holdPending: false,
+      canSendTones: false,
+      signallingLost: false,
+    })
   }
 
   #set(change: Partial<Call>): void {

@@ -35,7 +35,8 @@ export class DeviceKeeper {
   async refresh(): Promise<Devices> {
     const listed = await this.#parts.list()
     this.#hasMicrophone = listed.some((one) => one.kind === 'audioinput')
-    const problem = this.#value.problem === 'microphone_denied' ? 'microphone_denied' : this.#hasMicrophone ? null : 'no_microphone'
+    const problem =
+      this.#value.problem === 'microphone_denied' ? 'microphone_denied' : this.#hasMicrophone ? null : 'no_microphone'
     return this.#update({ ...this.#value, devices: audioDevices(listed), problem })
   }
 

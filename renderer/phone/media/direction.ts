@@ -31,4 +31,19 @@ export function audioDirection(sdp: string): Direction {
   return (audio === undefined ? null : direction(audio)) ?? direction(sections[0] ?? '') ?? 'sendrecv'
 }
 
-const direction = (section: string): Direction | null => (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(section)?.[1] as Direction | undefined) ?? null
+const direction = (section: string): Direction | null =>
+  (/^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(section)?.[1] as Direction | undefined) ?? null
+
+/** The description with another direction for its audio section; everything else stays as it is, to the letter. */
+export function withDirection(sdp: string, wanted: Direction): string {
+  const at = sdp.search(/^m=audio/m)
+  if (at < 0) return sdp
+  const after = sdp.slice(at + 1).search(/^m=/m)
+  const end = after < 0 ? sdp.length : at + 1 + after
+  const section = sdp.slice(at, end)
+  const attribute = /^a=(?:sendrecv|sendonly|recvonly|inactive)[ \t]*$/m
+  const changed = attribute.test(section)
+    ? section.replace(attribute, `a=${wanted}`)
+    : `${section.replace(/(?:\r\n)?$/, '\r\n')}a=${wanted}\r\n`
+  return sdp.slice(0, at) + changed + sdp.slice(end)
+}

@@ -1,7 +1,12 @@
 import { raise } from '#shared/contract/result.ts'
 
 /** What is asked of a microphone. */
-export const voice: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
+export const voice: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+  channelCount: 1,
+}
 
 type Replace = (fresh: MediaStreamTrack) => Promise<void> | void
 export type OpenDevice = (constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>
@@ -85,13 +90,19 @@ export class Microphone {
       return track
     } catch (thrown) {
       const name = thrown instanceof Error ? thrown.name : ''
-      if (this.#deviceId !== null && (name === 'OverconstrainedError' || name === 'NotFoundError' || name === 'NotReadableError')) {
+      if (
+        this.#deviceId !== null &&
+        (name === 'OverconstrainedError' || name === 'NotFoundError' || name === 'NotReadableError')
+      ) {
         this.#deviceId = null
         return this.#openBase()
       }
       const denied = name === 'NotAllowedError' || name === 'SecurityError'
       this.onProblem?.(denied ? 'microphone_denied' : 'no_microphone')
-      return raise(denied ? 'denied' : 'unavailable', denied ? 'error.call.microphoneDenied' : 'error.call.noMicrophone', { detail: name, retryable: true })
+      return raise(denied ? 'denied' : 'unavailable', denied ? 'error.call.microphoneDenied' : 'error.call.noMicrophone', {
+        detail: name,
+        retryable: true,
+      })
     }
   }
 }

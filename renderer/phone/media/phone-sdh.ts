@@ -1,7 +1,8 @@
-import { Web, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
+import { Web, type BodyAndContentType, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
 import type { CallMedia } from '../calls/call-media.ts'
-import { answerDirection, audioDirection, offerDirection } from './direction.ts'
+import { answerDirection, audioDirection, offerDirection, withDirection, type Direction } from './direction.ts'
 import type { Microphone } from './microphone.ts'
+import { standStill } from './stand-still.ts'
 
 /** Milliseconds to collect addresses; SIP.js waits up to 5 s. On a LAN the host addresses are there within a few. */
 export const gatheringTimeout = 500
@@ -41,6 +42,8 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   #muted = false
   #heldByThem = false
   #closed = false
+  #restarting = false
+  #direction: Direction = 'sendrecv'
 
   constructor(logger: Core.Logger, parts: SdhParts) {
     super(logger, () => Promise.reject(new Error('the microphone is opened here')), {
@@ -101,16 +104,26 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   async rollbackDescription(): Promise<void> {
     const connection = this.peerConnection
     if (!connection || connection.signalingState === 'stable') return
-    if (connection.signalingState === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' })
+    if (connection.signalingState === 'have-remote-offer') return connection.setRemoteDescription({ type: 'rollback' })
+    const theirs = connection.currentRemoteDescription
+    const ours = connection.currentLocalDescription
+    if (theirs && ours && !this.#restarting)
+      await connection.setRemoteDescription({ type: 'answer', sdp: standStill(theirs.sdp, ours.sdp) })
     else await connection.setLocalDescription({ type: 'rollback' })
+  }
+
+  override getDescription(options?: Options, modifiers?: SessionDescriptionHandlerModifier[]): Promise<BodyAndContentType> {
+    this.#restarting = options?.offerOptions?.iceRestart === true
+    return super.getDescription(options, modifiers)
   }
 
   override async setDescription(sdp: string, options?: Options, modifiers?: SessionDescriptionHandlerModifier[]): Promise<void> {
     await super.setDescription(sdp, options, modifiers)
     const theirs = audioDirection(sdp)
     // An inactive answer to our own inactive offer says nothing of them.
-    const ourOffer = this.peerConnection?.localDescription?.type === 'offer' ? audioDirection(this.peerConnection.localDescription.sdp) : null
-    if (ourOffer !== 'inactive' || theirs !== 'inactive') this.#heldByThem = theirs === 'sendonly' || theirs === 'inactive'
+    const answer = this.peerConnection?.remoteDescription?.type === 'answer'
+    if (!(answer && this.#direction === 'inactive' && theirs === 'inactive'))
+      this.#heldByThem = theirs === 'sendonly' || theirs === 'inactive'
   }
 
   protected override async getLocalMediaStream(): Promise<void> {
@@ -129,14 +142,21 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     )
   }
 
+  /** Said in what is sent; the connection itself stays at sendrecv, and silence is made by the track and the loudspeaker. */
   protected override updateDirection(): Promise<void> {
     const connection = this.peerConnection
     if (!connection) return Promise.reject(new Error('Peer connection closed.'))
     const answering = connection.signalingState === 'have-remote-offer'
     const offered = audioDirection(connection.remoteDescription?.sdp ?? '')
-    const direction = answering ? answerDirection(offered, this.#held) : offerDirection(this.#held, this.#heldByThem)
-    for (const transceiver of connection.getTransceivers()) if (transceiver.direction !== 'stopped') transceiver.direction = direction
+    this.#direction = answering ? answerDirection(offered, this.#held) : offerDirection(this.#held, this.#heldByThem)
+    for (const transceiver of connection.getTransceivers())
+      if (transceiver.direction !== 'stopped') transceiver.direction = 'sendrecv'
     return Promise.resolve()
+  }
+
+  protected override async getLocalSessionDescription(): Promise<RTCSessionDescription> {
+    const { type, sdp } = await super.getLocalSessionDescription()
+    return { type, sdp: withDirection(sdp, this.#direction) } as RTCSessionDescription
   }
 
   async #open(): Promise<MediaStreamTrack> {

@@ -44,7 +44,8 @@ function strike(into: Float32Array, atSeconds: number, pitch: number, loudness: 
   const length = Math.round(1.1 * rate)
   for (let at = 0; at < length && begin + at < into.length; at++) {
     const seconds = at / rate
-    const partial = (ratio: number, share: number, decay: number): number => share * Math.exp(-decay * seconds) * Math.sin(2 * Math.PI * pitch * ratio * seconds)
+    const partial = (ratio: number, share: number, decay: number): number =>
+      share * Math.exp(-decay * seconds) * Math.sin(2 * Math.PI * pitch * ratio * seconds)
     const bell = partial(1, 0.7, 4) + partial(2.76, 0.2, 9) + partial(5.4, 0.1, 16)
     into[begin + at] = (into[begin + at] ?? 0) + loudness * edge(at, length) * bell
   }

@@ -41,6 +41,9 @@ function refuse(request: string, status: string): string | null {
 }
 
 function longName(line: string): string {
-  const name = line.slice(0, Math.max(0, line.indexOf(':'))).trim().toLowerCase()
+  const name = line
+    .slice(0, Math.max(0, line.indexOf(':')))
+    .trim()
+    .toLowerCase()
   return { v: 'via', f: 'from', t: 'to', i: 'call-id' }[name] ?? name
 }

@@ -47,7 +47,11 @@ export interface Line {
 }
 
 /** Builds a line; null with its problem when the configuration cannot be used at all. */
-export function makeLine(config: LineConfig, events: LineEvents, parts: LineParts): { line: Line | null; problem: Problem | null } {
+export function makeLine(
+  config: LineConfig,
+  events: LineEvents,
+  parts: LineParts,
+): { line: Line | null; problem: Problem | null } {
   const { clock, log } = parts
   const options = { servers: config.servers, connectTimeoutMs: deadlines.connect, make: parts.make, clock, log }
   const delegate = {
@@ -76,7 +80,11 @@ export function makeLine(config: LineConfig, events: LineEvents, parts: LinePart
       rubbish: () => transport.rubbish > 0,
       explain: async (error) => {
         await parts.netErrors.settle()
-        return connectProblem(error instanceof ConnectError ? error.failures : [], (server) => parts.netErrors.of(server), parts.online())
+        return connectProblem(
+          error instanceof ConnectError ? error.failures : [],
+          (server) => parts.netErrors.of(server),
+          parts.online(),
+        )
       },
       callLostForMs: parts.callLostForMs,
       random: parts.random,

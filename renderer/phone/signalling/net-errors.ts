@@ -9,7 +9,11 @@ const grace = 150
  * A page is not told why its WebSocket failed; main overhears it (`session.webRequest.onErrorOccurred`) and passes it on.
  * Remembers the last error a server.
  */
-export function netErrors(clock: Clock): { heard(url: string, error: string): void; of(server: string): string | undefined; settle(): Promise<void> } {
+export function netErrors(clock: Clock): {
+  heard(url: string, error: string): void
+  of(server: string): string | undefined
+  settle(): Promise<void>
+} {
   const last = new Map<string, { error: string; at: number }>()
   return {
     heard(url, error) {

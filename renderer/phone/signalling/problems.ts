@@ -18,7 +18,11 @@ const byNetError: readonly [RegExp, string, string][] = [
  * @param netError what is known of a server's failure ("net::ERR_…"), undefined when nothing is
  * @param online what the computer says of its network
  */
-export function connectProblem(failures: ConnectError['failures'], netError: (server: string) => string | undefined, online: boolean): Problem {
+export function connectProblem(
+  failures: ConnectError['failures'],
+  netError: (server: string) => string | undefined,
+  online: boolean,
+): Problem {
   const first = failures[0]
   if (!first) return problem('network', 'error.line.unreachable', {}, undefined)
   const params = { server: shownServer(first.server) }
@@ -45,13 +49,24 @@ export function registerProblem(status: number, digestUnknown: boolean): { probl
 
 /** Connected, but REGISTER or OPTIONS stays without an answer; `rubbish` when what came was no SIP. */
 export function silenceProblem(server: string | null, rubbish: boolean): Problem {
-  return problem(rubbish ? 'protocol' : 'timeout', rubbish ? 'error.line.notSip' : 'error.line.silent', { server: shownServer(server ?? '') }, undefined)
+  return problem(
+    rubbish ? 'protocol' : 'timeout',
+    rubbish ? 'error.line.notSip' : 'error.line.silent',
+    { server: shownServer(server ?? '') },
+    undefined,
+  )
 }
 
 /** The connection was there and broke. */
-export const lostProblem = (server: string | null): Problem => problem('network', 'error.line.lost', { server: shownServer(server ?? '') }, undefined)
+export const lostProblem = (server: string | null): Problem =>
+  problem('network', 'error.line.lost', { server: shownServer(server ?? '') }, undefined)
 
-export function problem(kind: string, messageKey: string, params: Record<string, string | number>, detail: string | undefined): Problem {
+export function problem(
+  kind: string,
+  messageKey: string,
+  params: Record<string, string | number>,
+  detail: string | undefined,
+): Problem {
   const retryable = kind !== 'bad_input'
   return detail === undefined ? { kind, messageKey, params, retryable } : { kind, messageKey, params, detail, retryable }
 }

@@ -32,8 +32,19 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
       const domain = aor.clone()
       domain.user = undefined
       const contact = `${agent.contact.toString({ register: true })};reg-id=1;+sip.instance="<urn:uuid:${instanceId}>";expires=${expiresS}`
-      const headers = [`Contact: ${contact}`, `Expires: ${expiresS}`, 'Allow: ACK, CANCEL, INVITE, BYE, OPTIONS, INFO, NOTIFY, REFER']
-      const message = core.makeOutgoingRequestMessage('REGISTER', domain, aor, aor, { ...(callId && { callId }), cseq: sequence }, headers)
+      const headers = [
+        `Contact: ${contact}`,
+        `Expires: ${expiresS}`,
+        'Allow: ACK, CANCEL, INVITE, BYE, OPTIONS, INFO, NOTIFY, REFER',
+      ]
+      const message = core.makeOutgoingRequestMessage(
+        'REGISTER',
+        domain,
+        aor,
+        aor,
+        { ...(callId && { callId }), cseq: sequence },
+        headers,
+      )
       callId = message.callId
       let request: Core.OutgoingRequest | null = null
       let done = false
@@ -59,12 +70,16 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
           return
         }
         if (isInvented(response)) return finish({ kind: 'silent' })
-        const challenges = [...response.message.getHeaders('www-authenticate'), ...response.message.getHeaders('proxy-authenticate')]
+        const challenges = [
+          ...response.message.getHeaders('www-authenticate'),
+          ...response.message.getHeaders('proxy-authenticate'),
+        ]
         const retryAfter = retryAfterMs(response.message.getHeader('retry-after'))
         finish({ kind: 'refused', status, retryAfterMs: retryAfter, digestUnknown: onlyUnknownDigests(challenges) })
       }
       request = core.register(message, {
-        onAccept: (response) => finish({ kind: 'registered', expiresS: grantedSeconds(response.message, agent.contact.uri.user, expiresS) }),
+        onAccept: (response) =>
+          finish({ kind: 'registered', expiresS: grantedSeconds(response.message, agent.contact.uri.user, expiresS) }),
         onRedirect: refused,
         onReject: refused,
       })

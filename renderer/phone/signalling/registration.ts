@@ -5,7 +5,14 @@ import { lostProblem, registerProblem, silenceProblem, type Problem } from './pr
 import type { RegisterOutcome } from './register.ts'
 
 /** Milliseconds. A confirmation may be a minute old at most, so the probe leaves room for its own deadline. */
-export const times = { probeEvery: 20_000, registerProbeEvery: 40_000, stale: 60_000, steady: 30_000, freshTry: 1_000, slowRetry: 600_000 } as const
+export const times = {
+  probeEvery: 20_000,
+  registerProbeEvery: 40_000,
+  stale: 60_000,
+  steady: 30_000,
+  freshTry: 1_000,
+  slowRetry: 600_000,
+} as const
 
 export interface Ports {
   /** Opens the socket; rejects when no server can be reached. */
@@ -45,7 +52,15 @@ export class RegistrationKeeper {
   constructor(ports: Ports, clock: Clock) {
     this.#ports = ports
     this.#clock = clock
-    this.#value = { state: 'off', since: isoOf(clock.now()), server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null }
+    this.#value = {
+      state: 'off',
+      since: isoOf(clock.now()),
+      server: null,
+      confirmedAt: null,
+      nextTryAt: null,
+      attempt: 0,
+      problem: null,
+    }
   }
 
   get value(): Registration {
@@ -121,7 +136,8 @@ export class RegistrationKeeper {
   #plan(run: number): void {
     const toRefresh = this.#refreshAt - this.#clock.now()
     const every = this.#optionsUseless ? times.registerProbeEvery : times.probeEvery
-    if (toRefresh <= every || this.#optionsUseless) this.#later(run, Math.max(0, Math.min(toRefresh, every)), () => void this.#refresh(run))
+    if (toRefresh <= every || this.#optionsUseless)
+      this.#later(run, Math.max(0, Math.min(toRefresh, every)), () => void this.#refresh(run))
     else this.#later(run, every, () => void this.#check(run))
   }
 
@@ -157,7 +173,8 @@ export class RegistrationKeeper {
   /** Waits with back-off, or as long as the exchange asked for, and tries again. */
   #wait(problem: Problem, askedMs: number | null): void {
     const now = this.#clock.now()
-    if (this.#value.state === 'registered') this.#value = { ...this.#value, attempt: now - this.#registeredAt >= times.steady ? 0 : this.#value.attempt }
+    if (this.#value.state === 'registered')
+      this.#value = { ...this.#value, attempt: now - this.#registeredAt >= times.steady ? 0 : this.#value.attempt }
     const delay = Math.max(askedMs ?? 0, backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random()))
     this.#retryIn('waiting', problem, delay)
   }

@@ -101,7 +101,8 @@ export class ServerListTransport implements Transport {
   }
 
   send(message: string): Promise<void> {
-    if (!this.#socket || this.#state !== TransportState.Connected || this.#socket.readyState !== 1) return Promise.reject(new Error('Not connected.'))
+    if (!this.#socket || this.#state !== TransportState.Connected || this.#socket.readyState !== 1)
+      return Promise.reject(new Error('Not connected.'))
     try {
       this.#socket.send(message)
       return Promise.resolve()
@@ -144,7 +145,11 @@ export class ServerListTransport implements Transport {
     }
     socket.addEventListener('close', closed)
     socket.addEventListener('error', closed)
-    this.#keepAlive = keepAlive((text) => void this.send(text).catch(() => {}), () => this.abandon('no pong'), this.#options.clock)
+    this.#keepAlive = keepAlive(
+      (text) => void this.send(text).catch(() => {}),
+      () => this.abandon('no pong'),
+      this.#options.clock,
+    )
     this.#change(TransportState.Connected)
     this.#tell(() => this.onConnect?.())
   }
@@ -159,7 +164,8 @@ export class ServerListTransport implements Transport {
         return
       case 'drop':
         this.#rubbish++
-        if (Number.isInteger(Math.log10(this.#rubbish))) this.#options.log('warn', 'line.message.dropped', { why: inbound.why, count: this.#rubbish })
+        if (Number.isInteger(Math.log10(this.#rubbish)))
+          this.#options.log('warn', 'line.message.dropped', { why: inbound.why, count: this.#rubbish })
         return
       case 'message':
         return this.#safely(() => this.onMessage?.(inbound.text))
@@ -193,7 +199,9 @@ export class ServerListTransport implements Transport {
     try {
       run()
     } catch (thrown) {
-      this.#options.log('error', 'line.message.threw', { thrown: redact(thrown instanceof Error ? thrown.message : String(thrown)) })
+      this.#options.log('error', 'line.message.threw', {
+        thrown: redact(thrown instanceof Error ? thrown.message : String(thrown)),
+      })
     }
   }
 }

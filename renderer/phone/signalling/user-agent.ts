@@ -40,7 +40,6 @@ export function makeUserAgent(
       if (level === 'warn' || level === 'error') log('warn', 'line.sip', { category, note: redact(content) })
     },
     noAnswerTimeout,
-    reconnectionAttempts: 0,
     sendInitialProvisionalResponse: false,
     sessionDescriptionHandlerFactory: mediaFactory,
     sipExtension100rel: SIPExtension.Unsupported,

@@ -38,12 +38,34 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
   const got: Customer['got'] = []
   const answers: string[] = []
   const finals = new Map<string, (response: Response) => void>()
-  let dialog = { uri: '', target: '', routes: [] as string[], callId: '', local: '', remote: '', sequence: 1, branch: '', direction: 'sendrecv' as Direction }
+  let dialog = {
+    uri: '',
+    target: '',
+    routes: [] as string[],
+    callId: '',
+    local: '',
+    remote: '',
+    sequence: 1,
+    branch: '',
+    direction: 'sendrecv' as Direction,
+  }
   let version = 1
 
   const send = (text: string): void => socket.send(text, exchange, '127.0.0.1')
   const sdp = (direction: Direction): string =>
-    [`v=0`, `o=- 1 ${version++} IN IP4 127.0.0.1`, 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${sound.port} RTP/AVP 8 101`, 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', `a=${direction}`, ''].join('\r\n')
+    [
+      `v=0`,
+      `o=- 1 ${version++} IN IP4 127.0.0.1`,
+      's=-',
+      'c=IN IP4 127.0.0.1',
+      't=0 0',
+      `m=audio ${sound.port} RTP/AVP 8 101`,
+      'a=rtpmap:8 PCMA/8000',
+      'a=rtpmap:101 telephone-event/8000',
+      'a=ptime:20',
+      `a=${direction}`,
+      '',
+    ].join('\r\n')
   const head = (method: string, branch: string, sequence: number, more: readonly string[], body: string): string =>
     [
       `${method} ${dialog.target} SIP/2.0`,
@@ -76,14 +98,21 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     const port = Number(/^m=audio (\d+)/m.exec(body)?.[1])
     const host = /^c=IN IP4 (\S+)/m.exec(body)?.[1] ?? '127.0.0.1'
     const theirs = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(body)?.[1] ?? 'sendrecv'
-    sound.sendTo((ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly') ? { host, port } : null)
+    sound.sendTo(
+      (ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly') ? { host, port } : null,
+    )
   }
   const offer = async (method: 'INVITE', direction: Direction, more: readonly string[]): Promise<number> => {
     const sequence = dialog.sequence
     const response = await request(method, more, sdp(direction))
     const established = response.status < 300
     if (established) {
-      dialog = { ...dialog, remote: response.toTag, target: response.contact || dialog.target, routes: dialog.remote === '' ? response.recordRoutes.toReversed() : dialog.routes }
+      dialog = {
+        ...dialog,
+        remote: response.toTag,
+        target: response.contact || dialog.target,
+        routes: dialog.remote === '' ? response.recordRoutes.toReversed() : dialog.routes,
+      }
       useDescription(response.body, direction)
     }
     const branch = established ? `z9hG4bK${token()}` : dialog.branch
@@ -112,7 +141,9 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     const accepts = asked.method === 'INVITE' && status.startsWith('2')
     const ours = mirrored[offered ?? 'sendrecv']
     const body = accepts ? sdp(ours) : ''
-    const copied = ['Via', 'Record-Route', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) => asked.headers(name).map((one) => `${name}: ${one}`))
+    const copied = ['Via', 'Record-Route', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) =>
+      asked.headers(name).map((one) => `${name}: ${one}`),
+    )
     const more = accepts ? [`Contact: <sip:customer@${here}>`, 'Content-Type: application/sdp'] : []
     send([`SIP/2.0 ${status}`, ...copied, ...more, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
     if (accepts) {
@@ -126,7 +157,17 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     got,
     answers,
     call(uri, headers = []) {
-      dialog = { uri, target: uri, routes: [], callId: token(), local: token(), remote: '', sequence: 1, branch: '', direction: 'sendrecv' }
+      dialog = {
+        uri,
+        target: uri,
+        routes: [],
+        callId: token(),
+        local: token(),
+        remote: '',
+        sequence: 1,
+        branch: '',
+        direction: 'sendrecv',
+      }
       return offer('INVITE', 'sendrecv', headers)
     },
     reinvite: (direction) => offer('INVITE', direction, []),
@@ -157,7 +198,9 @@ function readResponse(text: string): Response | null {
   if (!status) return null
   const [top = '', ...rest] = text.split('\r\n\r\n')
   const field = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(top)?.[1]?.trim() ?? ''
-  const routes = [...top.matchAll(/^Record-Route:\s*(.*)$/gim)].flatMap((one) => (one[1] ?? '').split(/,(?=\s*<)/).map((route) => route.trim()))
+  const routes = [...top.matchAll(/^Record-Route:\s*(.*)$/gim)].flatMap((one) =>
+    (one[1] ?? '').split(/,(?=\s*<)/).map((route) => route.trim()),
+  )
   return {
     status,
     branch: /branch=([^;\s]+)/.exec(field('Via'))?.[1] ?? '',

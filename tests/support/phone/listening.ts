@@ -34,7 +34,8 @@ export async function listenAt(page: Page): Promise<Listening> {
         tap.onaudioprocess = (event) => {
           if (this.srcObject !== stream) return void context.close()
           const samples = this.muted ? new Float32Array(256) : event.inputBuffer.getChannelData(0)
-          if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01)) ear.first = performance.timeOrigin + performance.now()
+          if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01))
+            ear.first = performance.timeOrigin + performance.now()
           ear.chunks.push(Array.from(samples))
         }
       },

@@ -8,6 +8,27 @@ export function agentVoice(folder: string): string {
     'let me look at what was agreed with you in September, and then I will call the department of invoices while you stay with me on the line.'
   const file = join(folder, 'agent.wav')
   execFileSync('espeak-ng', ['-v', 'en+f3', '-s', '170', '-g', '1', '-w', `${file}.raw.wav`, words])
-  execFileSync('sox', ['-q', `${file}.raw.wav`, '-r', '48000', '-c', '1', '-b', '16', file, 'silence', '-l', '1', '0.1', '0.5%', '-1', '0.2', '0.5%', 'gain', '-n', '-6'])
+  execFileSync('sox', [
+    '-q',
+    `${file}.raw.wav`,
+    '-r',
+    '48000',
+    '-c',
+    '1',
+    '-b',
+    '16',
+    file,
+    'silence',
+    '-l',
+    '1',
+    '0.1',
+    '0.5%',
+    '-1',
+    '0.2',
+    '0.5%',
+    'gain',
+    '-n',
+    '-6',
+  ])
   return file
 }

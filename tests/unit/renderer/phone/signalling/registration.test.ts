@@ -6,7 +6,12 @@ import { RegistrationKeeper, type Ports } from '../../../../../renderer/phone/si
 import { fakeClock } from './fake-clock.ts'
 
 const granted: RegisterOutcome = { kind: 'registered', expiresS: 300 }
-const refused = (status: number, retryAfterMs: number | null = null): RegisterOutcome => ({ kind: 'refused', status, retryAfterMs, digestUnknown: false })
+const refused = (status: number, retryAfterMs: number | null = null): RegisterOutcome => ({
+  kind: 'refused',
+  status,
+  retryAfterMs,
+  digestUnknown: false,
+})
 
 function keeper(script: Partial<Ports> = {}) {
   const clock = fakeClock()
@@ -57,7 +62,12 @@ describe('being reachable', () => {
 
   test('an exchange gone silent is given up and said so', async () => {
     const answers: RegisterOutcome[] = [granted, { kind: 'silent' }, granted]
-    const { clock, did, events, keeper: line } = keeper({ probe: async () => false, register: async () => answers.shift() ?? granted })
+    const {
+      clock,
+      did,
+      events,
+      keeper: line,
+    } = keeper({ probe: async () => false, register: async () => answers.shift() ?? granted })
     line.start()
     await clock.pass(20_000)
     expect(states(events)).toEqual(['connecting', 'registered', 'waiting'])

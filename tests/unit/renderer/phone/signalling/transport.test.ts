@@ -36,7 +36,13 @@ async function tcp(behave: (socket: TcpSocket) => void): Promise<string> {
   cleanup.push(() => (sockets.forEach((one) => one.destroy()), new Promise((resolve) => server.close(resolve))))
   return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-const failuresOf = async (made: ServerListTransport) => (await made.connect().then(() => null, (error: unknown) => error as ConnectError))?.failures.map((one) => one.why)
+const failuresOf = async (made: ServerListTransport) =>
+  (
+    await made.connect().then(
+      () => null,
+      (error: unknown) => error as ConnectError,
+    )
+  )?.failures.map((one) => one.why)
 
 describe('transport', () => {
   test('fails over in the order of the list, over every kind of bad server', async () => {
@@ -44,7 +50,9 @@ describe('transport', () => {
     const closed = 'ws://127.0.0.1:9'
     const silent = await tcp(() => {})
     const rubbish = await tcp((socket) => void socket.write('\u0007 hello, I am a printer\r\n'))
-    const notFound = await tcp((socket) => void socket.once('data', () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n')))
+    const notFound = await tcp(
+      (socket) => void socket.once('data', () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n')),
+    )
     const made = transport(['nonsense', closed, silent, rubbish, notFound, good.url])
     const states: TransportState[] = []
     made.stateChange.addListener((state) => states.push(state))
@@ -57,7 +65,11 @@ describe('transport', () => {
 
   test('says of each server why it could not be reached', async () => {
     const silent = await tcp(() => {})
-    expect(await failuresOf(transport(['nonsense', 'ws://127.0.0.1:9', silent], 200))).toEqual(['bad_address', 'failed', 'timeout'])
+    expect(await failuresOf(transport(['nonsense', 'ws://127.0.0.1:9', silent], 200))).toEqual([
+      'bad_address',
+      'failed',
+      'timeout',
+    ])
   })
 
   test('a disconnect in the middle of connecting gives the attempt up at once', async () => {
@@ -85,9 +97,12 @@ describe('transport', () => {
   test('delegates that throw leave it working (SIP.js’ own stays stuck for ever)', async () => {
     const exchange = await peer()
     const made = transport([exchange.url])
-    made.onConnect = made.onDisconnect = made.onMessage = () => {
-      throw new Error('from a delegate')
-    }
+    made.onConnect =
+      made.onDisconnect =
+      made.onMessage =
+        () => {
+          throw new Error('from a delegate')
+        }
     made.stateChange.addListener(() => {
       throw new Error('from a listener')
     })

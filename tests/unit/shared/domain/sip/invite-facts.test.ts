@@ -6,7 +6,8 @@ import { readInviteFacts } from '#shared/domain/sip/invite-facts.ts'
 const names = { queue: 'X-Queue', ivrOption: 'X-IVR-Option' }
 type Fields = Record<string, string | string[]>
 const source = (fields: Fields) => ({
-  all: (name: string) => Object.entries(fields).flatMap(([key, value]) => (key.toLowerCase() === name.toLowerCase() ? value : [])),
+  all: (name: string) =>
+    Object.entries(fields).flatMap(([key, value]) => (key.toLowerCase() === name.toLowerCase() ? value : [])),
 })
 const base: Fields = { From: '"Customer" <sip:customer@toll.test>;tag=1', To: '<sip:agent@toll.test>', 'Call-ID': 'abc@x' }
 const facts = (fields: Fields, trusted = true) => readInviteFacts(source({ ...base, ...fields }), names, trusted)
@@ -39,7 +40,10 @@ describe('facts of an INVITE', () => {
   })
 
   test('an asserted identity that did not come over our exchange counts for nothing', () => {
-    expect(facts({ 'P-Asserted-Identity': '<tel:+361>', 'Remote-Party-ID': '<tel:+361>' }, false)).toMatchObject({ asserted: null, remoteParty: null })
+    expect(facts({ 'P-Asserted-Identity': '<tel:+361>', 'Remote-Party-ID': '<tel:+361>' }, false)).toMatchObject({
+      asserted: null,
+      remoteParty: null,
+    })
   })
 
   test.each<Fields>([
@@ -67,7 +71,10 @@ describe('facts of an INVITE', () => {
       diversionReason: 'user-busy',
     })
     const history = '<sip:+36801@x?Reason=SIP%3Bcause%3D302>;index=1, <sip:agent@x>;index=1.1'
-    expect(facts({ 'History-Info': history })).toMatchObject({ divertedFrom: { user: '+36801' }, diversionReason: 'SIP;cause=302' })
+    expect(facts({ 'History-Info': history })).toMatchObject({
+      divertedFrom: { user: '+36801' },
+      diversionReason: 'SIP;cause=302',
+    })
     expect(facts({ 'History-Info': '<sip:agent@x>;index=1' }).divertedFrom).toBeNull()
   })
 
@@ -83,15 +90,34 @@ describe('facts of an INVITE', () => {
   })
 
   test('any headers give facts that fit the contract', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 300 }).map((one) => `"${one}" <sip:${one}@x>;${one}`))
-    const keys = ['From', 'To', 'Call-ID', 'P-Asserted-Identity', 'Remote-Party-ID', 'Diversion', 'History-Info', 'Privacy', 'X-Queue', 'Alert-Info']
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ maxLength: 300 }).map((one) => `"${one}" <sip:${one}@x>;${one}`),
+    )
+    const keys = [
+      'From',
+      'To',
+      'Call-ID',
+      'P-Asserted-Identity',
+      'Remote-Party-ID',
+      'Diversion',
+      'History-Info',
+      'Privacy',
+      'X-Queue',
+      'Alert-Info',
+    ]
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), fc.array(text, { maxLength: 3 })), (fields) => {
         expect(inviteFactsSchema.safeParse(readInviteFacts(source(fields), names, true)).success).toBe(true)
       }),
     )
     const long = 'x'.repeat(100_000)
-    const read = facts({ From: `"${long}" <sip:${long}@${long}>`, 'X-Queue': long, 'Alert-Info': '😀'.repeat(500), 'Call-ID': long })
+    const read = facts({
+      From: `"${long}" <sip:${long}@${long}>`,
+      'X-Queue': long,
+      'Alert-Info': '😀'.repeat(500),
+      'Call-ID': long,
+    })
     expect(inviteFactsSchema.safeParse(read).success).toBe(true)
   })
 })
