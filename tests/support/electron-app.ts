@@ -37,13 +37,15 @@ export async function startApp(home: AppHome = makeHome(), options: StartOptions
     env: { ...environment(), ...options.env },
     timeout: 60_000,
   })
-  keepLog(electron.process(), home)
+  // Kept: Playwright forgets the process of an app that has ended.
+  const child = electron.process()
+  keepLog(child, home)
   try {
     const pid = await electron.evaluate(() => process.pid)
     const desk = await deskWindow(electron)
-    return { electron, desk, home, pid, kill: () => killApp(electron, pid), close: () => closeApp(electron, pid) }
+    return { electron, desk, home, pid, kill: () => killApp(child, pid), close: () => closeApp(electron, child, pid) }
   } catch (error) {
-    electron.process().kill('SIGKILL')
+    child.kill('SIGKILL')
     throw new Error(`The app did not open its desk:\n${readFileSync(home.log, 'utf8').slice(-4000)}`, { cause: error })
   }
 }
@@ -100,24 +102,28 @@ async function deskWindow(electron: ElectronApplication): Promise<Page> {
   )
 }
 
-function gone(electron: ElectronApplication): Promise<unknown> {
-  const child = electron.process()
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : once(child, 'exit')
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+async function gone(child: ChildProcess): Promise<void> {
+  if (!ended(child)) await once(child, 'exit')
 }
 
-async function killApp(electron: ElectronApplication, pid: number): Promise<void> {
-  process.kill(pid, 'SIGKILL')
-  await gone(electron)
+async function killApp(child: ChildProcess, pid: number): Promise<void> {
+  if (!ended(child)) killNow(pid)
+  await gone(child)
 }
 
-async function closeApp(electron: ElectronApplication, pid: number): Promise<void> {
-  const stubborn = setTimeout(() => {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It went in the same moment.
-    }
-  }, 10_000)
-  await Promise.allSettled([electron.close(), gone(electron)])
+async function closeApp(electron: ElectronApplication, child: ChildProcess, pid: number): Promise<void> {
+  if (ended(child)) return
+  const stubborn = setTimeout(() => killNow(pid), 10_000)
+  await Promise.allSettled([electron.close(), gone(child)])
   clearTimeout(stubborn)
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It went in the same moment.
+  }
 }

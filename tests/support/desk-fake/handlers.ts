@@ -13,19 +13,31 @@ export type Some<M extends CallMap> = { [K in keyof M]?: (input: Parsed<M[K]>) =
 export type DeskHandlers = Some<typeof deskCalls>
 
 /** One page of a list; the cursor is the index. */
-export function paged<T>(all: readonly T[], { cursor, limit }: { cursor: string | null; limit: number }): { items: T[]; nextCursor: string | null; total: number } {
+export function paged<T>(
+  all: readonly T[],
+  { cursor, limit }: { cursor: string | null; limit: number },
+): { items: T[]; nextCursor: string | null; total: number } {
   const from = cursor === null ? 0 : Number(cursor)
-  return { items: all.slice(from, from + limit), nextCursor: from + limit < all.length ? String(from + limit) : null, total: all.length }
+  return {
+    items: all.slice(from, from + limit),
+    nextCursor: from + limit < all.length ? String(from + limit) : null,
+    total: all.length,
+  }
 }
 
 /** The fake main: answers as the product does, as far as a picture needs it. */
 export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
   const line = (): void => fake.set({ line: { ...fake.snapshot.line, word: wordOf(fake.snapshot) } })
   const each = (id: string, change: (one: ReturnType<typeof active>) => ReturnType<typeof active> | null): void => {
-    fake.set({ interactions: fake.snapshot.interactions.flatMap((one) => (one.interaction.id === id ? (change(one) ?? []) : one)) })
+    fake.set({
+      interactions: fake.snapshot.interactions.flatMap((one) => (one.interaction.id === id ? (change(one) ?? []) : one)),
+    })
     line()
   }
-  const inCall = (id: string, patch: Partial<NonNullable<ReturnType<typeof active>['call']>>): null => (each(id, (one) => ({ ...one, call: one.call && { ...one.call, ...patch } })), null)
+  const inCall = (id: string, patch: Partial<NonNullable<ReturnType<typeof active>['call']>>): null => (
+    each(id, (one) => ({ ...one, call: one.call && { ...one.call, ...patch } })),
+    null
+  )
   return {
     ...recordHandlers(fake),
     ...mailHandlers(fake),
@@ -43,37 +55,73 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
     'line.tryNow': () => null,
     'line.save': () => null,
     'call.dial': ({ contactId, id, target }) => {
-      const one = active(90, null, { interaction: { id, direction: 'outbound', state: 'dialling', remote: target, queue: null, ivrOption: null, contactId }, call: { callId: id, direction: 'outbound', phase: 'alerting' }, rest: { display: target, card: cards.find((each) => each.contact.id === contactId) ?? null } })
+      const one = active(90, null, {
+        interaction: { id, direction: 'outbound', state: 'dialling', remote: target, queue: null, ivrOption: null, contactId },
+        call: { callId: id, direction: 'outbound', phase: 'alerting' },
+        rest: { display: target, card: cards.find((each) => each.contact.id === contactId) ?? null },
+      })
       fake.set({ interactions: [...fake.snapshot.interactions, one] })
       line()
       return { id }
     },
     'call.answer': ({ id }) => {
-      each(id, (one) => ({ ...one, interaction: { ...one.interaction, state: 'talk', answeredAt: ago(0) }, call: one.call && { ...one.call, phase: 'connected', answeredAt: ago(0), canSendTones: true } }))
+      each(id, (one) => ({
+        ...one,
+        interaction: { ...one.interaction, state: 'talk', answeredAt: ago(0) },
+        call: one.call && { ...one.call, phase: 'connected', answeredAt: ago(0), canSendTones: true },
+      }))
       return null
     },
     'call.decline': ({ id }) => (each(id, () => null), null),
-    'call.hangUp': ({ id }) => (each(id, (one) => ({ ...one, call: null, wrapUpAt: ago(0), interaction: { ...one.interaction, state: 'wrap_up', endedAt: ago(0) } })), null),
+    'call.hangUp': ({ id }) => (
+      each(id, (one) => ({
+        ...one,
+        call: null,
+        wrapUpAt: ago(0),
+        interaction: { ...one.interaction, state: 'wrap_up', endedAt: ago(0) },
+      })),
+      null
+    ),
     'call.hold': ({ id }) => inCall(id, { held: true }),
     'call.resume': ({ id }) => inCall(id, { held: false }),
     'call.mute': ({ id, muted }) => inCall(id, { muted }),
     'call.tones': () => null,
     'call.silence': () => null,
     'interaction.identify': ({ contactId, id }) => {
-      each(id, (one) => ({ ...one, card: cards.find((known) => known.contact.id === contactId) ?? card(0), candidates: [], interaction: { ...one.interaction, contactId, matchLevel: 'chosen' } }))
+      each(id, (one) => ({
+        ...one,
+        card: cards.find((known) => known.contact.id === contactId) ?? card(0),
+        candidates: [],
+        interaction: { ...one.interaction, contactId, matchLevel: 'chosen' },
+      }))
       return { undoId: fakeId(20, 1) }
     },
-    'interaction.notThisPerson': ({ id }) => (each(id, (one) => ({ ...one, card: null, interaction: { ...one.interaction, contactId: null, matchLevel: 'none' } })), { undoId: fakeId(20, 1) }),
+    'interaction.notThisPerson': ({ id }) => (
+      each(id, (one) => ({ ...one, card: null, interaction: { ...one.interaction, contactId: null, matchLevel: 'none' } })),
+      { undoId: fakeId(20, 1) }
+    ),
     'interaction.undoRelink': () => null,
     'interaction.note': () => ({ keptAt: ago(0) }),
     'interaction.disposition': () => null,
     'interaction.case': ({ caseId, id }) => (each(id, (one) => ({ ...one, interaction: { ...one.interaction, caseId } })), null),
     'interaction.finish': ({ id }) => (each(id, () => null), null),
-    'interactions.callLog': ({ filter, ...page }) => paged(search.get('empty') ? [] : log.filter((row) => filter !== 'missed' || row.outcome === 'missed'), page),
+    'interactions.callLog': ({ filter, ...page }) =>
+      paged(search.get('empty') ? [] : log.filter((row) => filter !== 'missed' || row.outcome === 'missed'), page),
     'interactions.get': ({ id }) => {
       const row = log.find((each) => each.id === id) ?? log[0]!
       const one = active(1, null).interaction
-      return { interaction: { ...one, ...row, state: 'closed', contactId: row.contactId, endedAt: ago(20), note: 'Promised a corrected invoice.', disposition: 'resolved' }, segments: [] }
+      return {
+        interaction: {
+          ...one,
+          ...row,
+          state: 'closed',
+          contactId: row.contactId,
+          endedAt: ago(20),
+          note: 'Promised a corrected invoice.',
+          disposition: 'resolved',
+        },
+        segments: [],
+      }
     },
     'timeline.list': ({ contactId, ...page }) => paged(timeline(contactId), page),
     'devices.select': ({ deviceId, role }) => {
@@ -82,11 +130,20 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
       return devices
     },
     'devices.meter': ({ on }) => {
-      if (on) for (let n = 0; n < 12; n += 1) setTimeout(() => fake.emit('level', { microphone: 0.25 + 0.3 * Math.abs(Math.sin(n)) }), n * 100)
+      if (on)
+        for (let n = 0; n < 12; n += 1)
+          setTimeout(() => fake.emit('level', { microphone: 0.25 + 0.3 * Math.abs(Math.sin(n)) }), n * 100)
       return null
     },
     'devices.testRinger': () => null,
-    'accounts.discover': () => [{ source: 'RFC 6186', trusted: true, imap: { host: 'imap.example.hu', port: 993, security: 'tls', user: 'a' }, smtp: { host: 'smtp.example.hu', port: 465, security: 'tls', user: 'a' } }],
+    'accounts.discover': () => [
+      {
+        source: 'RFC 6186',
+        trusted: true,
+        imap: { host: 'imap.example.hu', port: 993, security: 'tls', user: 'a' },
+        smtp: { host: 'smtp.example.hu', port: 465, security: 'tls', user: 'a' },
+      },
+    ],
     'accounts.test': () => [
       { step: 'imap_connect', ok: true, messageKey: null, detail: null },
       { step: 'imap_login', ok: false, messageKey: 'error.badInput', detail: 'AUTHENTICATIONFAILED' },
@@ -97,12 +154,27 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
       format: { encoding: 'windows-1250', separator: ';', header: true },
       columns: ['Név', 'Telefon', 'E-mail', 'Város', 'Megjegyzés'],
       mapping: { Név: 'displayName', Telefon: 'phone', 'E-mail': 'email', Város: 'city', Megjegyzés: null },
-      sample: [['Szabó Éva', '06 30 123 4567', 'szabo.eva@example.hu', 'Budapest', ''], ['Kiss Ödön', '0620/555-0177', 'kiss@', 'Győr', 'délután']],
+      sample: [
+        ['Szabó Éva', '06 30 123 4567', 'szabo.eva@example.hu', 'Budapest', ''],
+        ['Kiss Ödön', '0620/555-0177', 'kiss@', 'Győr', 'délután'],
+      ],
       bytes: 1_240_000,
       problems: [{ row: 3, column: 'E-mail', messageKey: 'error.badInput', params: {} }],
     }),
     'csv.start': ({ jobId }) => {
-      const step = (done: number, state: 'importing' | 'done'): void => fake.emit('csv.progress', { jobId, state, rows: done / 10, done, total: 1000, created: done / 12, merged: 3, skipped: 1, problems: 2, messageKey: null })
+      const step = (done: number, state: 'importing' | 'done'): void =>
+        fake.emit('csv.progress', {
+          jobId,
+          state,
+          rows: done / 10,
+          done,
+          total: 1000,
+          created: done / 12,
+          merged: 3,
+          skipped: 1,
+          problems: 2,
+          messageKey: null,
+        })
       for (let n = 1; n <= 8; n += 1) setTimeout(() => step(n * 120, 'importing'), n * 300)
       setTimeout(() => step(1000, 'done'), 2800)
       return null

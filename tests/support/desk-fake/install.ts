@@ -46,5 +46,11 @@ export function installFake(search: URLSearchParams): void {
     if (!out.success) console.error('fake: bad answer', name, out.error.message)
     return structuredClone(ok(out.success ? out.data : answer))
   }
-  Object.assign(window, { courtesy: { call, listen: (listener: (envelope: unknown) => void) => (listeners.add(listener), () => listeners.delete(listener)) }, fake })
+  Object.assign(window, {
+    courtesy: {
+      call,
+      listen: (listener: (envelope: unknown) => void) => (listeners.add(listener), () => listeners.delete(listener)),
+    },
+    fake,
+  })
 }

@@ -12,18 +12,32 @@ const letters = new Map<string, string>()
 export function mailHandlers(fake: Fake): DeskHandlers {
   const items = (change: (list: OutboxItem[]) => OutboxItem[]): void => fake.set({ outbox: change(fake.snapshot.outbox) })
   return {
-    'mail.conversations': ({ filter, ...page }) => paged(conversations.filter((each) => filter === 'all' || (filter === 'unread' ? each.unreadCount > 0 : each.state === 'waiting')), page),
+    'mail.conversations': ({ filter, ...page }) =>
+      paged(
+        conversations.filter(
+          (each) => filter === 'all' || (filter === 'unread' ? each.unreadCount > 0 : each.state === 'waiting'),
+        ),
+        page,
+      ),
     'mail.conversation': ({ id }) => {
       const conversation = conversations.find((each) => each.id === id)
       if (!conversation) return fail('not_found', 'error.badInput')
-      return { conversation, messages: messagesOf(conversation), drafts: [...drafts.values()].filter((each) => each.conversationId === id) }
+      return {
+        conversation,
+        messages: messagesOf(conversation),
+        drafts: [...drafts.values()].filter((each) => each.conversationId === id),
+      }
     },
     'mail.body': ({ messageId }) => bodyOf(messageId),
     'mail.setSeen': () => null,
     'drafts.begin': ({ contactId, id, inReplyToId, kind, mailboxId, to }) => {
       const answered = inReplyToId === null ? null : conversations.flatMap(messagesOf).find((each) => each.id === inReplyToId)
       const made = draft(id, {
-        kind, mailboxId, inReplyToId, contactId, conversationId: answered?.conversationId ?? null,
+        kind,
+        mailboxId,
+        inReplyToId,
+        contactId,
+        conversationId: answered?.conversationId ?? null,
         to: answered && kind !== 'forward' ? [answered.from!] : to,
         subject: answered ? `${kind === 'forward' ? 'Fwd' : 'Re'}: ${answered.subject}` : '',
         quote: answered ? { html: `<blockquote>${answered.snippet}</blockquote>`, text: `> ${answered.snippet}` } : null,
@@ -37,16 +51,41 @@ export function mailHandlers(fake: Fake): DeskHandlers {
     'drafts.restore': ({ id }) => drafts.get(id) ?? draft(id),
     'drafts.list': () => [...drafts.values()],
     'drafts.attachFiles': ({ draftId }) => {
-      const next = { ...drafts.get(draftId)!, attachments: [{ id: fakeId(50, 1), fileName: 'Corrected invoice 4711.pdf', contentType: 'application/pdf', size: 88_000 }] }
+      const next = {
+        ...drafts.get(draftId)!,
+        attachments: [
+          { id: fakeId(50, 1), fileName: 'Corrected invoice 4711.pdf', contentType: 'application/pdf', size: 88_000 },
+        ],
+      }
       drafts.set(draftId, next)
       return next
     },
     'drafts.detach': ({ draftId }) => ({ ...drafts.get(draftId)!, attachments: [] }),
     'outbox.queue': ({ draftId, id, undoSeconds }) => {
       const from = drafts.get(draftId)!
-      const item: OutboxItem = { id, draftId, mailboxId: from.mailboxId, conversationId: from.conversationId, contactId: null, state: 'queued', to: from.to, subject: from.subject, messageId: '<x@y>', undoUntil: new Date(Date.now() + undoSeconds * 1000).toISOString(), attempts: 0, nextAttemptAt: null, rejected: [], problem: null, updatedAt: ago(0) }
+      const item: OutboxItem = {
+        id,
+        draftId,
+        mailboxId: from.mailboxId,
+        conversationId: from.conversationId,
+        contactId: null,
+        state: 'queued',
+        to: from.to,
+        subject: from.subject,
+        messageId: '<x@y>',
+        undoUntil: new Date(Date.now() + undoSeconds * 1000).toISOString(),
+        attempts: 0,
+        nextAttemptAt: null,
+        rejected: [],
+        problem: null,
+        updatedAt: ago(0),
+      }
       items((list) => [...list, item])
-      setTimeout(() => items((list) => list.map((each) => (each.id === id && each.state === 'queued' ? { ...each, state: 'done' } : each))), undoSeconds * 1000)
+      setTimeout(
+        () =>
+          items((list) => list.map((each) => (each.id === id && each.state === 'queued' ? { ...each, state: 'done' } : each))),
+        undoSeconds * 1000,
+      )
       return item
     },
     'outbox.withdraw': ({ id }) => {

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { ask, must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+
+const passphrase = 'a short sentence is easy'
+const key = { 'db.key': { text: 'k'.repeat(64) } }
+const profile = { version: 1, storage: { key: { file: 'db.key' } } }
+
+test('with no keychain a passphrase is made, and it alone opens the records again', async ({ start, home }) => {
+  const where = home()
+  const first = await start(where)
+  await until(first.desk, 'asks for a new passphrase', (snapshot) => snapshot.access.state === 'new_passphrase')
+  expect(await ask(first.desk, 'contacts.list', { cursor: null })).toMatchObject({ ok: false })
+  expect(await ask(first.desk, 'app.newPassphrase', { passphrase: 'short' })).toMatchObject({
+    ok: false,
+    error: { messageKey: 'error.vault.passphraseShort' },
+  })
+  await must(first.desk, 'app.newPassphrase', { passphrase })
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const id = uuidv7()
+  await must(first.desk, 'contacts.create', { id, input: { displayName: 'Kept Behind Words' } })
+  await first.close()
+
+  const second = await start(where)
+  await until(second.desk, 'asks for the passphrase', (snapshot) => snapshot.access.state === 'needs_passphrase')
+  expect(await ask(second.desk, 'app.unlock', { passphrase: 'another sentence' })).toMatchObject({
+    ok: false,
+    error: { messageKey: 'error.vault.wrongPassphrase' },
+  })
+  await must(second.desk, 'app.unlock', { passphrase })
+  await until(second.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  expect((await must(second.desk, 'contacts.card', { id })).contact.displayName).toBe('Kept Behind Words')
+})
+
+test('a real Secret Service protects the key; without it nothing opens and nothing is overwritten', async ({ start, home }) => {
+  const where = home()
+  const first = await start(where, { keychain: true })
+  const open = await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  expect(open.access).toEqual({ state: 'open', protection: 'keychain' })
+  const id = uuidv7()
+  await must(first.desk, 'contacts.create', { id, input: { displayName: 'Kept By The Keyring' } })
+  await first.close()
+  const vault = readFileSync(join(where.userData, 'vault.json'), 'utf8')
+  expect(JSON.parse(vault)).toMatchObject({ wrap: { kind: 'keychain', backend: 'gnome_libsecret' } })
+
+  const without = await start(where)
+  const blocked = await until(without.desk, 'blocked', (snapshot) => snapshot.access.state === 'blocked')
+  expect(blocked.access).toMatchObject({ problem: { messageKey: 'error.vault.keychainGone' } })
+  await without.close()
+  expect(readFileSync(join(where.userData, 'vault.json'), 'utf8')).toBe(vault)
+
+  const again = await start(where, { keychain: true })
+  await until(again.desk, 'open again', (snapshot) => snapshot.access.state === 'open')
+  expect((await must(again.desk, 'contacts.card', { id })).contact.displayName).toBe('Kept By The Keyring')
+})
+
+test('a damaged database: said plainly, nothing overwritten, the last good copy put back', async ({ start, home }) => {
+  const where = home(profile, key)
+  const first = await start(where)
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const id = uuidv7()
+  await must(first.desk, 'contacts.create', { id, input: { displayName: 'In The Copy' } })
+  await first.close()
+  // The next start makes the day's copy, because there is none yet.
+  const folder = join(where.userData, 'records')
+  const second = await start(where)
+  await until(second.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  await expect
+    .poll(() => readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('-daily.db')).length, {
+      timeout: 30_000,
+    })
+    .toBe(1)
+  await second.close()
+
+  const database = readdirSync(folder).find((name) => /\.(db|sqlite)$/.test(name)) ?? ''
+  const path = join(folder, database)
+  const bytes = readFileSync(path)
+  writeFileSync(path, Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(Math.max(0, bytes.length - 4096), 0x5a)]))
+  const damaged = readFileSync(path)
+
+  const third = await start(where)
+  const blocked = await until(third.desk, 'blocked', (snapshot) => snapshot.access.state === 'blocked')
+  expect(readFileSync(path).equals(damaged), 'the damaged file is left as it is').toBe(true)
+  if (blocked.access.state !== 'blocked') throw new Error('not blocked')
+  expect(['damaged', 'locked']).toContain(blocked.access.problem.kind)
+  expect(blocked.access.backups.length).toBeGreaterThan(0)
+  await must(third.desk, 'app.recover', { choice: 'restore', name: blocked.access.backups[0]?.name ?? '' })
+  await until(third.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const aside = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => statSync(join(folder, name)).isFile() && readFileSync(join(folder, name)).equals(damaged))
+  expect(aside.length, 'the damaged file was set aside').toBeGreaterThan(0)
+})
+
+test('a wrong key file opens nothing and changes nothing', async ({ start, home }) => {
+  const where = home(profile, key)
+  const first = await start(where)
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  await first.close()
+  writeFileSync(join(where.folder, 'db.key'), 'x'.repeat(64))
+  const second = await start(where)
+  const blocked = await until(second.desk, 'blocked', (snapshot) => snapshot.access.state === 'blocked')
+  expect(blocked.access).toMatchObject({ problem: { messageKey: 'error.vault.wrongKeyFile' } })
+  writeFileSync(join(where.folder, 'db.key'), 'k'.repeat(64))
+})

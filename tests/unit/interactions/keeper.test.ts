@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { InteractionKeeper, type KeeperRecords } from '../../../electron/interactions/keeper.ts'
+import type { MatchResult } from '../../../shared/contract/records/contacts.ts'
+import { fail, ok, type Result } from '../../../shared/contract/result.ts'
+import type { Call } from '../../../shared/domain/call.ts'
+import type { ContactCard } from '../../../shared/domain/contact.ts'
+import type { Tracked } from '../../../shared/domain/interaction-machine.ts'
+
+const at = '2026-11-21T10:00:00.000Z'
+const party = { name: 'Eva', user: '+36301234567', uri: 'sip:+36301234567@toll.test' }
+const call = (more: Partial<Call> = {}): Call => ({
+  callId: '0199f1a0-7b1c-7000-9000-000000000001',
+  direction: 'inbound',
+  phase: 'ringing',
+  facts: {
+    from: party,
+    asserted: party,
+    remoteParty: null,
+    withheld: false,
+    divertedFrom: null,
+    diversionReason: null,
+    queue: 'claims',
+    ivrOption: '2',
+    alertInfo: null,
+    callInfo: null,
+    to: party,
+    sipCallId: 'x',
+  },
+  startedAt: at,
+  answeredAt: null,
+  endedAt: null,
+  endReason: null,
+  sipStatus: null,
+  held: false,
+  holdPending: false,
+  heldByThem: false,
+  muted: false,
+  signallingLost: false,
+  canSendTones: false,
+  ...more,
+})
+const card = (id: string, name: string): ContactCard => ({
+  contact: {
+    id,
+    kind: 'external',
+    displayName: name,
+    organizationId: null,
+    locale: null,
+    timeZone: null,
+    city: null,
+    customerSince: null,
+    promised: null,
+    tags: [],
+    custom: {},
+    mergedIntoId: null,
+    createdAt: at,
+    updatedAt: at,
+  },
+  organizationName: null,
+  points: [],
+  openCases: [],
+  interactionCount: 1,
+  recentCount: 1,
+  lastInteractionAt: null,
+})
+const eva = card('0199f1a0-7b1c-7000-8000-0000000000e1', 'Eva')
+const tom = card('0199f1a0-7b1c-7000-8000-0000000000e2', 'Tom')
+
+let stored: Map<string, Tracked>
+let down: boolean
+let asked: (string | null)[]
+let match: MatchResult
+let unfinished: Tracked[]
+const records: KeeperRecords = {
+  put: (tracked): Promise<Result<null>> => {
+    if (down) return Promise.resolve(fail('unavailable', 'error.processDown', { retryable: true }))
+    stored.set(tracked.interaction.id, tracked)
+    return Promise.resolve(ok(null))
+  },
+  match: (raw) => {
+    asked.push(raw)
+    return Promise.resolve(down ? fail('unavailable', 'error.processDown', { retryable: true }) : ok(match))
+  },
+  card: (id) => Promise.resolve(id === eva.contact.id ? ok(eva) : ok(tom)),
+  unfinished: () =>
+    Promise.resolve(ok(unfinished.map((each) => ({ interaction: each.interaction, segments: [...each.segments] })))),
+}
+let counter = 0
+const keeperOf = (): InteractionKeeper =>
+  new InteractionKeeper(
+    records,
+    () => undefined,
+    () => `0199f1a0-7b1c-7000-8000-${String(counter++).padStart(12, '0')}`,
+    (raw) => raw,
+  )
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date(at) })
+  stored = new Map()
+  down = false
+  asked = []
+  unfinished = []
+  match = {
+    level: 'verified',
+    contactId: eva.contact.id,
+    candidates: [eva],
+    normalized: '+36301234567',
+    display: '+36 30 123 4567',
+  }
+})
+afterEach(() => vi.useRealTimers())
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(10)
+
+describe('the keeper of interactions', () => {
+  test('the customer is there while it rings, and the link is written', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    await settle()
+    expect(keeper.active()[0]).toMatchObject({
+      display: '+36 30 123 4567',
+      matching: false,
+      card: { contact: { displayName: 'Eva' } },
+    })
+    expect(stored.get(call().callId)?.interaction).toMatchObject({
+      state: 'ringing',
+      contactId: eva.contact.id,
+      matchLevel: 'verified',
+    })
+  })
+  test('several fit: nobody is linked until a person chooses', async () => {
+    match = { ...match, level: 'shared', contactId: null, candidates: [eva, tom] }
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    await settle()
+    expect(keeper.active()[0]?.candidates).toHaveLength(2)
+    expect(stored.get(call().callId)?.interaction).toMatchObject({
+      contactId: null,
+      candidateIds: [eva.contact.id, tom.contact.id],
+    })
+  })
+  test('a withheld number is matched with nothing', async () => {
+    match = { level: 'withheld', contactId: null, candidates: [], normalized: null, display: null }
+    const keeper = keeperOf()
+    keeper.onCall(call({ facts: { ...call().facts, withheld: true } }))
+    await settle()
+    expect(asked).toEqual([null])
+    expect(keeper.active()[0]).toMatchObject({ display: null, interaction: { remote: null, matchLevel: 'withheld' } })
+  })
+  test('records down from ring to wrap-up: everything is on disk once they are back', async () => {
+    down = true
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    keeper.onCall(call({ phase: 'connected', answeredAt: at }))
+    const note = keeper.write(call().callId, { note: 'typed while the records were away' })
+    keeper.onCall(call({ phase: 'ended', answeredAt: at, endedAt: at, endReason: 'hung_up_there' }))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(stored.size).toBe(0)
+    down = false
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await note).toEqual({ ok: true, value: null })
+    expect(stored.get(call().callId)?.interaction).toMatchObject({ state: 'wrap_up', note: 'typed while the records were away' })
+  })
+  test('finish is answered only when it is written, and then forgotten', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    keeper.onCall(call({ phase: 'connected', answeredAt: at }))
+    keeper.onCall(call({ phase: 'ended', answeredAt: at, endedAt: at, endReason: 'hung_up_there' }))
+    const done = keeper.finish(call().callId, 'resolved', 'well')
+    expect(keeper.active()).toHaveLength(1)
+    await settle()
+    expect(await done).toMatchObject({ ok: true })
+    expect(keeper.active()).toEqual([])
+    expect(stored.get(call().callId)?.interaction).toMatchObject({ state: 'closed', disposition: 'resolved', note: 'well' })
+  })
+  test('a missed call leaves the screen and stays in the log', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    keeper.onCall(call({ phase: 'ended', endedAt: at, endReason: 'caller_gave_up' }))
+    await settle()
+    expect(keeper.active()).toEqual([])
+    expect(stored.get(call().callId)?.interaction).toMatchObject({
+      state: 'closed',
+      outcome: 'missed',
+      contactId: eva.contact.id,
+    })
+  })
+  test('the phone window dies: its calls end for us, with wrap-up for the one that was talked', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call({ phase: 'connected', answeredAt: at }))
+    keeper.onPhoneLost()
+    await settle()
+    expect(keeper.active()[0]?.interaction).toMatchObject({ state: 'wrap_up', endReason: 'connection_lost' })
+  })
+  test('after a kill: a talked call comes back as wrap-up, a ringing one was missed', async () => {
+    const first = keeperOf()
+    first.onCall(call({ phase: 'connected', answeredAt: at }))
+    first.onCall(call({ callId: '0199f1a0-7b1c-7000-9000-000000000002' }))
+    await settle()
+    unfinished = [...stored.values()]
+    const second = keeperOf()
+    const restored = second.restore()
+    await settle()
+    await restored
+    expect(second.active().map((each) => each.interaction.state)).toEqual(['wrap_up'])
+    expect(second.active()[0]?.card?.contact.displayName).toBe('Eva')
+    await settle()
+    expect(stored.get('0199f1a0-7b1c-7000-9000-000000000002')?.interaction.outcome).toBe('missed')
+  })
+})
