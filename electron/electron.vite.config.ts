@@ -35,6 +35,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       target: 'chrome130',
+      minify: true,
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') } },
     },
     plugins: [react(), parts('renderer')],
