@@ -6,6 +6,7 @@ import { contactHandlers } from './queries/contacts/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
+import { searchHandlers } from './queries/search/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
 import { mailHandlers } from './queries/mail/index.ts'
 
@@ -26,5 +27,6 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...noteHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
+    ...searchHandlers(context),
   }
 }
