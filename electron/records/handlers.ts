@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/define.ts'
 import type { storeCalls } from '#shared/contract/records/store.ts'
 import type { RecordsContext } from './context.ts'
+import { importHandlers } from './import-export/index.ts'
 import { caseHandlers } from './queries/cases/index.ts'
 import { contactHandlers } from './queries/contacts/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
@@ -28,5 +29,6 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...timelineHandlers(context),
     ...mailHandlers(context),
     ...searchHandlers(context),
+    ...importHandlers(context),
   }
 }
