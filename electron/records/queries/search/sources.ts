@@ -5,6 +5,7 @@ import { callsFound } from './calls.ts'
 import { casesFound } from './cases.ts'
 import { contactsFound } from './contacts.ts'
 import type { Wanted } from './excerpt.ts'
+import { lettersFound } from './letters.ts'
 import { notesFound } from './notes.ts'
 
 /** Where one kind of hit comes from: its full-text table, and how the rows found are shown. */
@@ -19,6 +20,7 @@ export interface SearchSource {
 export const sources: readonly SearchSource[] = [
   { kind: 'contact', table: 'fts_contacts', hits: contactsFound },
   { kind: 'call', table: 'fts_calls', hits: callsFound },
+  { kind: 'mail', table: 'fts_messages', hits: lettersFound },
   { kind: 'note', table: 'fts_notes', hits: notesFound },
   { kind: 'case', table: 'fts_cases', hits: casesFound },
 ]
