@@ -10,4 +10,15 @@ import phone from './en/phone.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 
 /** The English catalogue, all files of `en/` merged. Its keys are the type of every message key. */
-export const en = { ...common, ...app, ...desk, ...deskCustomers, ...deskMail, ...deskPhone, ...deskSettings, ...mail, ...phone, ...records } as const
+export const en = {
+  ...common,
+  ...app,
+  ...desk,
+  ...deskCustomers,
+  ...deskMail,
+  ...deskPhone,
+  ...deskSettings,
+  ...mail,
+  ...phone,
+  ...records,
+} as const

@@ -31,6 +31,7 @@ export function createTranslator(language: string): Translator {
   return {
     language,
     t,
-    say: (key, params, fallback = 'error.internal') => (instance.exists(key, { ...params }) ? t(key, params) : t(fallback, params)),
+    say: (key, params, fallback = 'error.internal') =>
+      instance.exists(key, { ...params }) ? t(key, params) : t(fallback, params),
   }
 }

@@ -15,7 +15,10 @@ export class Boundary extends Component<Props, { failed: boolean; place: string 
   static getDerivedStateFromError(): { failed: true } {
     return { failed: true }
   }
-  static getDerivedStateFromProps(props: Props, state: { failed: boolean; place: string }): { failed: boolean; place: string } | null {
+  static getDerivedStateFromProps(
+    props: Props,
+    state: { failed: boolean; place: string },
+  ): { failed: boolean; place: string } | null {
     return props.place === state.place ? null : { failed: false, place: props.place }
   }
   override componentDidCatch(error: unknown): void {

@@ -37,7 +37,10 @@ export function DeskEvents(): ReactNode {
               toast({
                 id: `mail-${conversationId}`,
                 tone: 'info',
-                text: words.t('mail.arrived', { from: conversation.contactName ?? (conversation.counterpart.name || conversation.counterpart.address), subject: conversation.subject }),
+                text: words.t('mail.arrived', {
+                  from: conversation.contactName ?? (conversation.counterpart.name || conversation.counterpart.address),
+                  subject: conversation.subject,
+                }),
                 action: { label: words.t('mail.arrived.open'), run: () => go('mail', conversationId) },
               }),
             () => undefined,

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { now } from '../bridge/store.ts'
 import { SideOverride } from '../features/layout/index.ts'
-import { Outbox } from '../features/mail/index.ts'
+import { LinkAsker, Outbox } from '../features/mail/index.ts'
 import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
 import { useT } from '../ui/i18n.tsx'
 import { go, hasRoute, placeIds, useRoute } from '../ui/route.ts'
@@ -12,6 +12,7 @@ import { KeysOverview } from './keys-overview.tsx'
 import { NoticeBanner } from './notice-banner.tsx'
 import { places } from './places.tsx'
 import { Rail } from './rail.tsx'
+import { ReachProvider } from './reach.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** The desk once the records are open: four fixed places. */
@@ -39,12 +40,15 @@ export function Desk(): ReactNode {
         </Boundary>
         <div id="work" tabIndex={-1} className={s.work}>
           <SideOverride value={ringing ? <CallerPane active={ringing} /> : null}>
-            <Boundary place={place}>{row && <row.Place />}</Boundary>
+            <ReachProvider>
+              <Boundary place={place}>{row && <row.Place />}</Boundary>
+            </ReachProvider>
           </SideOverride>
         </div>
       </div>
       <RingAnnouncer />
       <Outbox />
+      <LinkAsker />
       <KeysOverview />
       <DeskEvents />
     </div>

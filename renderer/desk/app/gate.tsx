@@ -20,6 +20,10 @@ export function Gate(): ReactNode {
     case 'blocked':
       return <Blocked access={snapshot.access} />
     case 'open':
-      return snapshot.line.config === null && snapshot.accounts.length === 0 && !snapshot.settings.firstStart.done ? <FirstStart /> : <Desk />
+      return snapshot.line.config === null && snapshot.accounts.length === 0 && !snapshot.settings.firstStart.done ? (
+        <FirstStart />
+      ) : (
+        <Desk />
+      )
   }
 }

@@ -13,7 +13,14 @@ export interface PlaceRow {
   readonly id: PlaceId
   readonly label: MessageKey
   readonly icon: IconName
-  readonly command: 'place.phone' | 'place.mail' | 'place.customers' | 'place.cases' | 'place.tasks' | 'place.supervision' | 'place.settings'
+  readonly command:
+    | 'place.phone'
+    | 'place.mail'
+    | 'place.customers'
+    | 'place.cases'
+    | 'place.tasks'
+    | 'place.supervision'
+    | 'place.settings'
   readonly Place: () => ReactNode
 }
 

@@ -30,4 +30,5 @@ export async function ask<N extends DeskCallName>(name: N, input: In<DeskCalls[N
 }
 
 /** Listens to main's events; returns how to stop. */
-export const listen = (listener: (envelope: unknown) => void): (() => void) => window.courtesy?.listen(listener) ?? (() => undefined)
+export const listen = (listener: (envelope: unknown) => void): (() => void) =>
+  window.courtesy?.listen(listener) ?? (() => undefined)

@@ -1,4 +1,11 @@
-import { QueryClient, useInfiniteQuery, useQuery, type UseInfiniteQueryResult, type UseQueryResult, type InfiniteData } from '@tanstack/react-query'
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+  type InfiniteData,
+} from '@tanstack/react-query'
 import type { In } from '#shared/contract/define.ts'
 import type { DeskCallName, DeskCalls } from '#shared/contract/desk/calls.ts'
 import type { changeTopics } from '#shared/contract/records/index.ts'
@@ -34,9 +41,20 @@ export function invalidate(changed: { topics: readonly Topic[]; contactIds: read
   void queries.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) })
 }
 
+/** Input of a call that takes none, as opposed to asking nothing. */
+export const nothingToSay = 'nothing to say'
+
 /** One answer of records, kept fresh. `input` null asks nothing. */
-export function useAsk<N extends DeskCallName>(key: QueryKey, name: N, input: In<DeskCalls[N]> | null): UseQueryResult<Answer<N>> {
-  return useQuery<Answer<N>>({ queryKey: key, queryFn: () => ask(name, input as In<DeskCalls[N]>), enabled: input !== null })
+export function useAsk<N extends DeskCallName>(
+  key: QueryKey,
+  name: N,
+  input: In<DeskCalls[N]> | typeof nothingToSay | null,
+): UseQueryResult<Answer<N>> {
+  return useQuery<Answer<N>>({
+    queryKey: key,
+    queryFn: () => ask(name, (input === nothingToSay ? null : input) as In<DeskCalls[N]>),
+    enabled: input !== null,
+  })
 }
 
 interface Page<T> {

@@ -14,13 +14,24 @@ export function onEvents(hook: Hook): () => void {
   return () => hooks.delete(hook)
 }
 
-const slices: ReadonlySet<string> = new Set<keyof Snapshot>(['access', 'line', 'interactions', 'mailboxes', 'accounts', 'outbox', 'processes', 'devices', 'settings'])
+const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
+  'access',
+  'line',
+  'interactions',
+  'mailboxes',
+  'accounts',
+  'outbox',
+  'processes',
+  'devices',
+  'settings',
+])
 
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {
   if (slices.has(name)) useDesk.setState(({ snapshot }) => (snapshot ? { snapshot: { ...snapshot, [name]: payload } } : {}))
   else applyOther(name, payload)
   // Records may have been away: whatever is shown is asked for again once they are back.
-  if (name === 'processes' || name === 'access') void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
+  if (name === 'processes' || name === 'access')
+    void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
   for (const hook of hooks) (hook[name] as ((payload: EventPayload<N>) => void) | undefined)?.(payload)
 }
 

@@ -5,7 +5,17 @@ import { cx } from './cx.ts'
 export type Tone = 'plain' | 'mine' | 'good' | 'warn' | 'bad' | 'cue'
 
 /** A small fact. Its colour only repeats what its words say. */
-export function Chip({ children, small, title, tone = 'plain' }: { children: ReactNode; tone?: Tone; small?: boolean; title?: string }): ReactNode {
+export function Chip({
+  children,
+  small,
+  title,
+  tone = 'plain',
+}: {
+  children: ReactNode
+  tone?: Tone
+  small?: boolean
+  title?: string
+}): ReactNode {
   return (
     <span className={cx(s.chip, s[tone], small && s.small)} title={title}>
       {children}

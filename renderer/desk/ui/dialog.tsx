@@ -5,7 +5,19 @@ import s from './dialog.module.css'
 import { useT } from './i18n.tsx'
 
 /** A dialog over the desk, for things the person asked for (overview of keys, import). Never opened by an event. */
-export function Dialog({ children, footer, onClose, title, wide }: { title: string; children: ReactNode; onClose: () => void; footer?: ReactNode; wide?: boolean }): ReactNode {
+export function Dialog({
+  children,
+  footer,
+  onClose,
+  title,
+  wide,
+}: {
+  title: string
+  children: ReactNode
+  onClose: () => void
+  footer?: ReactNode
+  wide?: boolean
+}): ReactNode {
   const t = useT()
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={s.overlay ?? ''}>

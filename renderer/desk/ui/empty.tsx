@@ -4,7 +4,17 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
 /** What stands in an empty place: what will be here and how to get it. */
-export function Empty({ children, icon, text, title }: { icon: IconName; title: string; text?: string; children?: ReactNode }): ReactNode {
+export function Empty({
+  children,
+  icon,
+  text,
+  title,
+}: {
+  icon: IconName
+  title: string
+  text?: string
+  children?: ReactNode
+}): ReactNode {
   return (
     <div className={s.empty}>
       <span className={s.icon}>

@@ -21,4 +21,5 @@ export const useWords = (): Translator => useContext(Words)
 export const useT = (): Translator['t'] => useContext(Words).t
 
 /** An error in plain words. */
-export const sayError = (words: Translator, error: Pick<AppError, 'messageKey' | 'params'>): string => words.say(error.messageKey, error.params)
+export const sayError = (words: Translator, error: Pick<AppError, 'messageKey' | 'params'>): string =>
+  words.say(error.messageKey, error.params)

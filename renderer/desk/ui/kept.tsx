@@ -14,7 +14,9 @@ export function Kept({ draft, state }: { state: Keeping; draft?: boolean }): Rea
     case 'keeping':
       return <span className={s.kept}>{words.t('kept.keeping')}</span>
     case 'kept':
-      return <span className={s.kept}>{words.t(draft ? 'kept.draft' : 'kept.at', { time: timeOf(state.since, words.language) })}</span>
+      return (
+        <span className={s.kept}>{words.t(draft ? 'kept.draft' : 'kept.at', { time: timeOf(state.since, words.language) })}</span>
+      )
     case 'failed':
       return (
         <span className={s.failed} role="alert">

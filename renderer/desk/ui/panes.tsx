@@ -43,7 +43,17 @@ export function Panes({ children, drawer, list, onWidth, side, wide, widths }: P
   )
 }
 
-function Grip({ direction, name, onWidth, width }: { name: PaneName; width: number; direction: 1 | -1; onWidth: (name: PaneName, width: number) => void }): ReactNode {
+function Grip({
+  direction,
+  name,
+  onWidth,
+  width,
+}: {
+  name: PaneName
+  width: number
+  direction: 1 | -1
+  onWidth: (name: PaneName, width: number) => void
+}): ReactNode {
   const t = useT()
   const limits = paneLimits[name]
   const from = useRef<{ x: number; width: number } | null>(null)

@@ -22,7 +22,10 @@ export const hrefOf = ({ open, place }: Route): string => `#/${place}${open === 
 const start = (): Route => parseRoute(typeof location === 'undefined' ? '' : location.hash) ?? { place: 'phone', open: null }
 
 /** Where the person is. What was open in a place is found again on coming back. */
-export const useRoute = create<Route & { last: Readonly<Partial<Record<PlaceId, string | null>>> }>()(() => ({ ...start(), last: {} }))
+export const useRoute = create<Route & { last: Readonly<Partial<Record<PlaceId, string | null>>> }>()(() => ({
+  ...start(),
+  last: {},
+}))
 
 function follow(route: Route): void {
   useRoute.setState(({ last }) => ({ ...route, last: { ...last, [route.place]: route.open } }))

@@ -23,7 +23,17 @@ Scroll.Head = function Head({ actions, sub, title }: { title: ReactNode; sub?: R
 }
 
 /** A titled part of the middle. */
-export function Section({ aside, children, label, tone }: { label: string; children: ReactNode; aside?: ReactNode; tone?: 'mine' | 'warn' }): ReactNode {
+export function Section({
+  aside,
+  children,
+  label,
+  tone,
+}: {
+  label: string
+  children: ReactNode
+  aside?: ReactNode
+  tone?: 'mine' | 'warn'
+}): ReactNode {
   return (
     <section className={`${s.section} ${tone ? s[tone] : ''}`} aria-label={label}>
       <div className={s.line}>

@@ -18,7 +18,16 @@ interface SelectProps<T extends string> {
 }
 
 /** One of many, from a list that opens. */
-export function Select<T extends string>({ aside, bare, choices, disabled, label, onChange, placeholder, value }: SelectProps<T>): ReactNode {
+export function Select<T extends string>({
+  aside,
+  bare,
+  choices,
+  disabled,
+  label,
+  onChange,
+  placeholder,
+  value,
+}: SelectProps<T>): ReactNode {
   return (
     <AriaSelect
       className={field.field ?? ''}

@@ -73,7 +73,10 @@ export function Suggest(props: SuggestProps): ReactNode {
   const groups = [...new Set(options.map((option) => option.group))]
 
   return (
-    <div className={cx(s.box, props.className)} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
+    <div
+      className={cx(s.box, props.className)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+    >
       <input
         ref={props.inputRef}
         type={search ? 'search' : 'text'}

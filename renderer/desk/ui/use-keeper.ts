@@ -7,7 +7,12 @@ import type { AppError } from '#shared/contract/result.ts'
  *   clean ──typed──▶ waiting ──350 ms, blur, hide, leave──▶ keeping ──ok──▶ kept
  *                      ▲────────── typed ───────────────────┘ └──failed──▶ failed ──2 s──▶ keeping
  */
-export type Keeping = { at: 'clean' } | { at: 'waiting' } | { at: 'keeping' } | { at: 'kept'; since: string } | { at: 'failed'; error: AppError }
+export type Keeping =
+  | { at: 'clean' }
+  | { at: 'waiting' }
+  | { at: 'keeping' }
+  | { at: 'kept'; since: string }
+  | { at: 'failed'; error: AppError }
 
 export interface Keeper<T> {
   state: Keeping

@@ -18,7 +18,16 @@ interface VirtualListProps<T> {
 }
 
 /** A list of any length: only what is seen is in the page, the next page is fetched before its end is reached. Arrows move between rows. */
-export function VirtualList<T>({ children, className, estimate, items, keyOf, label, more, total }: VirtualListProps<T>): ReactNode {
+export function VirtualList<T>({
+  children,
+  className,
+  estimate,
+  items,
+  keyOf,
+  label,
+  more,
+  total,
+}: VirtualListProps<T>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: items.length,

@@ -104,7 +104,6 @@ export function mailHandlers(fake: Fake): DeskHandlers {
       return { url }
     },
     'letter.withdraw': ({ url }) => (letters.delete(url), null),
-    'letter.height': () => ({ height: 260 }),
     'conversation.link': ({ contactId, id }) => {
       const one = conversations.find((each) => each.id === id)!
       Object.assign(one, { contactId, contactName: contactId })

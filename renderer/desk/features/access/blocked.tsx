@@ -35,7 +35,12 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
                 <span>
                   {exactly(copy.at, language)} · {t('size.mb', { size: (copy.bytes / 1_048_576).toFixed(1) })}
                 </span>
-                <Button kind={index === 0 ? 'primary' : 'plain'} small isDisabled={busy} onPress={() => void run({ choice: 'restore', name: copy.name })}>
+                <Button
+                  kind={index === 0 ? 'primary' : 'plain'}
+                  small
+                  isDisabled={busy}
+                  onPress={() => void run({ choice: 'restore', name: copy.name })}
+                >
                   {t(index === 0 ? 'access.blocked.restoreLast' : 'access.blocked.restore')}
                 </Button>
               </li>

@@ -4,7 +4,17 @@ import type { IconName } from '../../ui/icons.ts'
 import s from './access.module.css'
 
 /** One card in the middle of the window. */
-export function Frame({ children, icon, text, title }: { icon: IconName; title: string; text: string; children: ReactNode }): ReactNode {
+export function Frame({
+  children,
+  icon,
+  text,
+  title,
+}: {
+  icon: IconName
+  title: string
+  text: string
+  children: ReactNode
+}): ReactNode {
   return (
     <main className={s.frame}>
       <div className={s.card}>

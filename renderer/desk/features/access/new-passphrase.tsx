@@ -37,8 +37,22 @@ export function NewPassphrase(): ReactNode {
           void send()
         }}
       >
-        <Field label={t('access.passphrase')} type="password" autoFocus value={first} onChange={setFirst} hint={t('access.new.hint', { count: shortest })} problem={tried && short ? t('access.new.short', { count: shortest }) : null} />
-        <Field label={t('access.again')} type="password" value={again} onChange={setAgain} problem={tried && differs ? t('access.new.differs') : null} />
+        <Field
+          label={t('access.passphrase')}
+          type="password"
+          autoFocus
+          value={first}
+          onChange={setFirst}
+          hint={t('access.new.hint', { count: shortest })}
+          problem={tried && short ? t('access.new.short', { count: shortest }) : null}
+        />
+        <Field
+          label={t('access.again')}
+          type="password"
+          value={again}
+          onChange={setAgain}
+          problem={tried && differs ? t('access.new.differs') : null}
+        />
         {error && <Problem error={error} onRetry={() => void send()} />}
         <Button kind="primary" type="submit" isDisabled={busy}>
           {t(busy ? 'access.opening' : 'access.new.go')}

@@ -30,7 +30,14 @@ export function Unlock({ problem }: { problem: AppError | null }): ReactNode {
           void send()
         }}
       >
-        <Field label={t('access.passphrase')} type="password" autoFocus value={passphrase} onChange={setPassphrase} problem={shown && sayError(words, shown)} />
+        <Field
+          label={t('access.passphrase')}
+          type="password"
+          autoFocus
+          value={passphrase}
+          onChange={setPassphrase}
+          problem={shown && sayError(words, shown)}
+        />
         <Button kind="primary" type="submit" isDisabled={busy || passphrase === ''}>
           {t(busy ? 'access.opening' : 'access.unlock.go')}
         </Button>

@@ -43,8 +43,16 @@ function Form({ start }: { start: Case }): ReactNode {
     void keeper.flush()
   }
   return (
-    <Section label={`${t(caseTypeLabels[shown.type])} · ${start.number}`} aside={keeper.state.at === 'clean' ? t('case.keeps') : <Kept state={keeper.state} />}>
-      <Segments label={t('case.type')} value={shown.type} onChange={(type) => choose({ type })} choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))} />
+    <Section
+      label={`${t(caseTypeLabels[shown.type])} · ${start.number}`}
+      aside={keeper.state.at === 'clean' ? t('case.keeps') : <Kept state={keeper.state} />}
+    >
+      <Segments
+        label={t('case.type')}
+        value={shown.type}
+        onChange={(type) => choose({ type })}
+        choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
+      />
       <FieldGrid>
         <Select
           label={t('case.reason')}

@@ -42,7 +42,12 @@ export function InteractionCase({ caseId, contactId, interactionId, openCases }:
           })}
         </div>
       )}
-      <Segments label={t('case.type')} value={null} onChange={(type) => void make(type)} choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))} />
+      <Segments
+        label={t('case.type')}
+        value={null}
+        onChange={(type) => void make(type)}
+        choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
+      />
     </Section>
   )
 }

@@ -17,7 +17,9 @@ import s from './customer-pane.module.css'
 export function CardHead({ card }: { card: ContactCard }): ReactNode {
   const { language, t } = useWords()
   const { contact } = card
-  const speaks = contact.locale ? new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(contact.locale) : null
+  const speaks = contact.locale
+    ? new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(contact.locale)
+    : null
   const facts = [
     card.organizationName,
     contact.customerSince && t('customer.since', { since: contact.customerSince }),
@@ -58,8 +60,18 @@ export function CardHead({ card }: { card: ContactCard }): ReactNode {
       <div className={s.facts}>
         <Facts
           rows={[
-            [t('customer.phone'), phones.length > 0 ? phones.map((point) => <Point key={point.id} point={point} contactId={contact.id} name={contact.displayName} />) : null],
-            [t('customer.mail'), mails.length > 0 ? mails.map((point) => <Point key={point.id} point={point} contactId={contact.id} name={contact.displayName} />) : null],
+            [
+              t('customer.phone'),
+              phones.length > 0
+                ? phones.map((point) => <Point key={point.id} point={point} contactId={contact.id} name={contact.displayName} />)
+                : null,
+            ],
+            [
+              t('customer.mail'),
+              mails.length > 0
+                ? mails.map((point) => <Point key={point.id} point={point} contactId={contact.id} name={contact.displayName} />)
+                : null,
+            ],
           ]}
         />
       </div>

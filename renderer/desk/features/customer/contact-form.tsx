@@ -54,7 +54,9 @@ export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey,
       return
     }
     setBusy(true)
-    const result = contactId ? await call('contacts.update', { id: contactId, input }) : await call('contacts.create', { id: uuidv7(), input })
+    const result = contactId
+      ? await call('contacts.update', { id: contactId, input })
+      : await call('contacts.create', { id: uuidv7(), input })
     setBusy(false)
     if (!result.ok) {
       setError(result.error)
@@ -74,17 +76,44 @@ export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey,
       }}
     >
       <FieldGrid>
-        <Field label={t('contactForm.name')} value={form.displayName} onChange={(displayName) => set({ displayName })} aside={<Kept state={scratch.state} />} />
-        <Field label={t('contactForm.organization')} value={form.organizationName} onChange={(organizationName) => set({ organizationName })} />
+        <Field
+          label={t('contactForm.name')}
+          value={form.displayName}
+          onChange={(displayName) => set({ displayName })}
+          aside={<Kept state={scratch.state} />}
+        />
+        <Field
+          label={t('contactForm.organization')}
+          value={form.organizationName}
+          onChange={(organizationName) => set({ organizationName })}
+        />
         <Field label={t('contactForm.city')} value={form.city} onChange={(city) => set({ city })} />
-        <Select label={t('contactForm.speaks')} value={form.locale || null} choices={speakChoices(form.locale, t)} onChange={(locale) => set({ locale: locale === 'none' ? '' : locale })} placeholder={t('contactForm.choose')} />
+        <Select
+          label={t('contactForm.speaks')}
+          value={form.locale || null}
+          choices={speakChoices(form.locale, t)}
+          onChange={(locale) => set({ locale: locale === 'none' ? '' : locale })}
+          placeholder={t('contactForm.choose')}
+        />
       </FieldGrid>
       <PointRows points={form.points} onChange={(points) => set({ points })} />
       {contactId && (
         <FieldGrid>
           <Field label={t('contactForm.since')} value={form.customerSince} onChange={(customerSince) => set({ customerSince })} />
-          <Field label={t('contactForm.tags')} hint={t('contactForm.tags.hint')} value={form.tags} onChange={(tags) => set({ tags })} />
-          <Field full area rows={2} label={t('contactForm.promised')} value={form.promised} onChange={(promised) => set({ promised })} />
+          <Field
+            label={t('contactForm.tags')}
+            hint={t('contactForm.tags.hint')}
+            value={form.tags}
+            onChange={(tags) => set({ tags })}
+          />
+          <Field
+            full
+            area
+            rows={2}
+            label={t('contactForm.promised')}
+            value={form.promised}
+            onChange={(promised) => set({ promised })}
+          />
         </FieldGrid>
       )}
       <Duplicates form={form} exceptId={contactId ?? null} onPick={onOther} />

@@ -3,4 +3,5 @@ import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAsk } from '../../bridge/query.ts'
 
 /** The card of a contact, kept fresh; null asks nothing. */
-export const contactQuery = (id: string | null): UseQueryResult<ContactCard> => useAsk(['contacts', 'of', id ?? ''], 'contacts.card', id === null ? null : { id })
+export const contactQuery = (id: string | null): UseQueryResult<ContactCard> =>
+  useAsk(['contacts', 'of', id ?? ''], 'contacts.card', id === null ? null : { id })

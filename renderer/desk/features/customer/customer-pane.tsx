@@ -16,12 +16,14 @@ interface CustomerPaneProps {
   card?: ContactCard | null
   /** Of which interaction it is the customer; allows *Not this person*. */
   interactionId?: string
+  /** Of which conversation it is the customer; the same for letters. */
+  conversationId?: string
   /** Is still being looked up. */
   waiting?: boolean
 }
 
 /** The region *Customer*: always on the right. */
-export function CustomerPane({ card, contactId, interactionId, waiting }: CustomerPaneProps): ReactNode {
+export function CustomerPane({ card, contactId, conversationId, interactionId, waiting }: CustomerPaneProps): ReactNode {
   const t = useT()
   const asked = contactQuery(contactId)
   const shown = contactId === null ? null : (asked.data ?? (card?.contact.id === contactId ? card : null))
@@ -31,9 +33,12 @@ export function CustomerPane({ card, contactId, interactionId, waiting }: Custom
         <>
           <div className={s.card}>
             <CardHead card={shown} />
-            {interactionId && <NotThisPerson interactionId={interactionId} name={shown.contact.displayName} />}
           </div>
-          <NoteBox key={contactId} contactId={contactId} interactionId={interactionId ?? null} />
+          <NoteBox key={contactId} contactId={contactId} interactionId={interactionId ?? null}>
+            {(interactionId ?? conversationId) && (
+              <NotThisPerson interactionId={interactionId} conversationId={conversationId} name={shown.contact.displayName} />
+            )}
+          </NoteBox>
           <Timeline key={`timeline-${contactId}`} contactId={contactId} />
         </>
       ) : asked.isError ? (
@@ -41,8 +46,14 @@ export function CustomerPane({ card, contactId, interactionId, waiting }: Custom
       ) : (
         <Empty
           icon="user"
-          title={t(waiting ? 'customer.looking' : interactionId ? 'customer.nobody' : 'customer.empty')}
-          text={t(waiting ? 'customer.looking.text' : interactionId ? 'customer.nobody.text' : 'customer.empty.text')}
+          title={t(waiting ? 'customer.looking' : (interactionId ?? conversationId) ? 'customer.nobody' : 'customer.empty')}
+          text={t(
+            waiting
+              ? 'customer.looking.text'
+              : (interactionId ?? conversationId)
+                ? 'customer.nobody.text'
+                : 'customer.empty.text',
+          )}
         />
       )}
     </section>

@@ -8,14 +8,26 @@ import s from './chooser.module.css'
 import { inputOf, type FormInput } from './form-input.ts'
 
 /** Who has the same number or address already, while it is being typed. */
-export function Duplicates({ exceptId, form, onPick }: { form: FormInput; exceptId: string | null; onPick?: ((contactId: string) => void) | undefined }): ReactNode {
+export function Duplicates({
+  exceptId,
+  form,
+  onPick,
+}: {
+  form: FormInput
+  exceptId: string | null
+  onPick?: ((contactId: string) => void) | undefined
+}): ReactNode {
   const t = useT()
   const settled = useSettled(form, 300)
   const input = inputOf(settled)
   // The rule wants a name; points are what is compared.
   const asked = { ...input, displayName: input.displayName || '?' }
   const key = JSON.stringify(input.points.map((point) => point.raw))
-  const found = useAsk(['contacts', 'duplicates', exceptId, key, input.displayName], 'contacts.duplicates', input.points.length === 0 ? null : { input: asked, exceptId })
+  const found = useAsk(
+    ['contacts', 'duplicates', exceptId, key, input.displayName],
+    'contacts.duplicates',
+    input.points.length === 0 ? null : { input: asked, exceptId },
+  )
   const rows = input.points.length === 0 ? [] : (found.data ?? [])
   return (
     <div role="status">
@@ -25,7 +37,8 @@ export function Duplicates({ exceptId, form, onPick }: { form: FormInput; except
           {rows.slice(0, 5).map((row) => (
             <div key={row.id} className={s.dup}>
               <span>
-                <strong>{row.displayName}</strong> {[row.organizationName, row.city, row.phone, row.email].filter(Boolean).join(' · ')}
+                <strong>{row.displayName}</strong>{' '}
+                {[row.organizationName, row.city, row.phone, row.email].filter(Boolean).join(' · ')}
               </span>
               <Button small onPress={() => (onPick ? onPick(row.id) : go('customers', row.id))}>
                 {t(onPick ? 'duplicates.isThis' : 'duplicates.open')}

@@ -11,7 +11,11 @@ export function FindCustomer({ label, onPick }: { label: string; onPick: (contac
   const t = useT()
   const [text, setText] = useState('')
   const typed = useSettled(text.trim(), 150)
-  const found = useAsk(['contacts', 'find', typed], 'contacts.list', typed.length < 2 ? null : { text: typed, limit: 10, cursor: null })
+  const found = useAsk(
+    ['contacts', 'find', typed],
+    'contacts.list',
+    typed.length < 2 ? null : { text: typed, limit: 10, cursor: null },
+  )
   return (
     <div className={s.find}>
       <Icon name="find" size={16} />

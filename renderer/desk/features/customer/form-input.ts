@@ -21,7 +21,17 @@ export function emptyInput(known: { displayName?: string; phone?: string; email?
     { type: 'phone', raw: known.phone ?? '', usage: 'direct', trust: 'stated' },
     { type: 'email', raw: known.email ?? '', usage: 'direct', trust: 'stated' },
   ]
-  return { displayName: known.displayName ?? '', kind: 'external', organizationName: '', locale: '', city: '', customerSince: '', promised: '', tags: '', points }
+  return {
+    displayName: known.displayName ?? '',
+    kind: 'external',
+    organizationName: '',
+    locale: '',
+    city: '',
+    customerSince: '',
+    promised: '',
+    tags: '',
+    points,
+  }
 }
 
 /** The form of a contact that is there. */

@@ -9,7 +9,15 @@ import s from './customer-pane.module.css'
 import { useScratch } from './use-scratch.ts'
 
 /** A note on the customer: kept while it is written, on the timeline when it is added. */
-export function NoteBox({ contactId, interactionId }: { contactId: string; interactionId: string | null }): ReactNode {
+export function NoteBox({
+  children,
+  contactId,
+  interactionId,
+}: {
+  contactId: string
+  interactionId: string | null
+  children?: ReactNode
+}): ReactNode {
   const t = useT()
   const act = useAct()
   const [open, setOpen] = useState(false)
@@ -31,11 +39,20 @@ export function NoteBox({ contactId, interactionId }: { contactId: string; inter
         <Button small icon="note" onPress={() => setOpen(true)}>
           {t('customer.addNote')}
         </Button>
+        {children}
       </div>
     )
   return (
-    <div className={s.notes}>
-      <Field area rows={2} label={t('customer.note')} aside={<Kept state={scratch.state} />} value={scratch.text} onChange={scratch.change} autoFocus={!scratch.found} />
+    <div className={s.noteForm}>
+      <Field
+        area
+        rows={2}
+        label={t('customer.note')}
+        aside={<Kept state={scratch.state} />}
+        value={scratch.text}
+        onChange={scratch.change}
+        autoFocus={!scratch.found}
+      />
       <div className={s.notThis}>
         <Button small kind="primary" onPress={() => void add()} isDisabled={scratch.text.trim() === ''}>
           {t('customer.note.add')}

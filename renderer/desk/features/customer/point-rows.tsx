@@ -11,7 +11,8 @@ type Point = FormInput['points'][number]
 /** Numbers and addresses of a contact, each its own row, own or shared with others. */
 export function PointRows({ onChange, points }: { points: readonly Point[]; onChange: (points: Point[]) => void }): ReactNode {
   const t = useT()
-  const set = (at: number, patch: Partial<Point>): void => onChange(points.map((point, index) => (index === at ? { ...point, ...patch } : point)))
+  const set = (at: number, patch: Partial<Point>): void =>
+    onChange(points.map((point, index) => (index === at ? { ...point, ...patch } : point)))
   return (
     <div className={s.points}>
       {points.map((point, index) => (
@@ -43,11 +44,21 @@ export function PointRows({ onChange, points }: { points: readonly Point[]; onCh
             ]}
             onChange={(usage) => set(index, { usage })}
           />
-          <Button kind="quiet" icon="trash" label={t('contactForm.removePoint', { number: index + 1 })} onPress={() => onChange(points.filter((_, at) => at !== index))} />
+          <Button
+            kind="quiet"
+            icon="trash"
+            label={t('contactForm.removePoint', { number: index + 1 })}
+            onPress={() => onChange(points.filter((_, at) => at !== index))}
+          />
         </div>
       ))}
       <div className={s.row}>
-        <Button small kind="quiet" icon="plus" onPress={() => onChange([...points, { type: 'phone', raw: '', usage: 'direct', trust: 'stated' }])}>
+        <Button
+          small
+          kind="quiet"
+          icon="plus"
+          onPress={() => onChange([...points, { type: 'phone', raw: '', usage: 'direct', trust: 'stated' }])}
+        >
           {t('contactForm.addPoint')}
         </Button>
       </div>

@@ -4,7 +4,13 @@ import type { IconName } from '../../ui/icons.ts'
 import { go } from '../../ui/route.ts'
 import { clock } from '../../ui/time.ts'
 
-const icons: Readonly<Record<TimelineEntry['kind'], IconName>> = { call: 'phone', mail: 'mail', visit: 'door', note: 'note', case: 'cases' }
+const icons: Readonly<Record<TimelineEntry['kind'], IconName>> = {
+  call: 'phone',
+  mail: 'mail',
+  visit: 'door',
+  note: 'note',
+  case: 'cases',
+}
 
 /** Icon, kind and words of an entry. */
 export function describeEntry(entry: TimelineEntry, t: Translator['t']): { icon: IconName; kind: string; text: string } {
@@ -17,7 +23,11 @@ export function describeEntry(entry: TimelineEntry, t: Translator['t']): { icon:
     case: t('entry.case'),
   }[entry.kind]
   const length = entry.seconds === null ? null : clock(entry.seconds * 1000)
-  return { icon: entry.outcome === 'missed' ? 'missed' : icons[entry.kind], kind, text: [entry.title, entry.summary, length].filter(Boolean).join(' · ') }
+  return {
+    icon: entry.outcome === 'missed' ? 'missed' : icons[entry.kind],
+    kind,
+    text: [entry.title, entry.summary, length].filter(Boolean).join(' · '),
+  }
 }
 
 /** What a click on an entry opens; null when there is nothing more to see. */

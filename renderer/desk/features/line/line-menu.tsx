@@ -23,10 +23,19 @@ export function LineMenu({ onDone }: { onDone: () => void }): ReactNode {
       {line.config && (
         <div className={s.choices} role="group" aria-label={t('line.choose')}>
           <Choice label={t('line.ready')} on={line.presence.ready} onPress={() => set(true, null)} />
-          <Choice label={t('line.notReady')} on={!line.presence.ready && line.presence.reason === null} onPress={() => set(false, null)} />
+          <Choice
+            label={t('line.notReady')}
+            on={!line.presence.ready && line.presence.reason === null}
+            onPress={() => set(false, null)}
+          />
           <p className={s.sub}>{t('line.reasons')}</p>
           {reasons.map((reason) => (
-            <Choice key={reason} label={t(reasonLabels[reason])} on={!line.presence.ready && line.presence.reason === reason} onPress={() => set(false, reason)} />
+            <Choice
+              key={reason}
+              label={t(reasonLabels[reason])}
+              on={!line.presence.ready && line.presence.reason === reason}
+              onPress={() => set(false, reason)}
+            />
           ))}
         </div>
       )}

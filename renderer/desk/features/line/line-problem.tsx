@@ -32,14 +32,22 @@ export function LineProblem({ onDone }: { onDone?: () => void }): ReactNode {
   if (registration.state === 'registered')
     return (
       <p className={s.facts}>
-        {t('line.confirmed', { time: timeOf(registration.confirmedAt ?? registration.since, words.language), server: registration.server ?? '' })}
+        {t('line.confirmed', {
+          time: timeOf(registration.confirmedAt ?? registration.since, words.language),
+          server: registration.server ?? '',
+        })}
       </p>
     )
-  const left = registration.nextTryAt === null ? null : Math.max(0, Math.ceil((Date.parse(registration.nextTryAt) - present) / 1000))
+  const left =
+    registration.nextTryAt === null ? null : Math.max(0, Math.ceil((Date.parse(registration.nextTryAt) - present) / 1000))
   return (
     <div className={s.facts}>
       <p>
-        <strong>{registration.problem ? sayError(words, { ...registration.problem, params: registration.problem.params ?? {} }) : t('line.connecting.text')}</strong>
+        <strong>
+          {registration.problem
+            ? sayError(words, { ...registration.problem, params: registration.problem.params ?? {} })
+            : t('line.connecting.text')}
+        </strong>
       </p>
       <p>{t('line.since', { time: timeOf(registration.since, words.language) })}</p>
       <div className={s.row}>

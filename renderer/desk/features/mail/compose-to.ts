@@ -1,1 +1,68 @@
-export async function composeTo(_: { to: readonly string[]; cc?: readonly string[]; subject?: string; body?: string; contactId?: string | null }): Promise<void> {}
+import { uuidv7 } from 'uuidv7'
+import type { Result } from '#shared/contract/result.ts'
+import { fail, ok } from '#shared/contract/result.ts'
+import type { Address, Draft } from '#shared/domain/mail.ts'
+import { parseRecipients } from './composer/parse-recipients.ts'
+import { call } from '../../bridge/client.ts'
+import { now } from '../../bridge/store.ts'
+import { useWords, sayError } from '../../ui/i18n.tsx'
+import { go } from '../../ui/route.ts'
+import { toast } from '../../ui/toasts.tsx'
+
+interface NewLetter {
+  to?: readonly (string | Address)[]
+  cc?: readonly string[]
+  subject?: string
+  body?: string
+  contactId?: string | null
+}
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** Begins a new letter and goes to it; nothing is sent. `body` is plain text. */
+export async function composeTo({
+  body = '',
+  cc = [],
+  contactId = null,
+  subject = '',
+  to = [],
+}: NewLetter): Promise<Result<Draft>> {
+  const mailbox = now()?.accounts[0]
+  if (!mailbox) return fail('unavailable', 'mail.noMailbox')
+  const recipients = to.flatMap((each) => (typeof each === 'string' ? parseRecipients(each).addresses : each))
+  const begun = await call('drafts.begin', {
+    id: uuidv7(),
+    kind: 'new',
+    mailboxId: mailbox.id,
+    inReplyToId: null,
+    contactId,
+    to: recipients,
+  })
+  if (!begun.ok) return begun
+  const draft: Draft = {
+    ...begun.value,
+    cc: cc.flatMap((each) => parseRecipients(each).addresses),
+    subject,
+    html: body
+      .split(/\n/)
+      .map((line) => `<p>${escape(line)}</p>`)
+      .join(''),
+    text: body,
+  }
+  if (subject !== '' || body !== '' || draft.cc.length > 0) {
+    const { updatedAt: _, ...put } = draft
+    const kept = await call('drafts.put', { draft: put })
+    if (!kept.ok) return kept
+  }
+  go('mail', `draft:${draft.id}`)
+  return ok(draft)
+}
+
+/** The same with a toast when it cannot be done. */
+export function useCompose(): (letter: NewLetter) => Promise<void> {
+  const words = useWords()
+  return async (letter) => {
+    const result = await composeTo(letter)
+    if (!result.ok) toast({ id: 'compose', tone: 'bad', text: sayError(words, result.error) })
+  }
+}

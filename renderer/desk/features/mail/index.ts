@@ -1,3 +1,4 @@
-export { composeTo } from './compose-to.ts'
+export { composeTo, useCompose } from './compose-to.ts'
+export { LinkAsker } from './link-asker.tsx'
 export { MailPlace } from './mail-place.tsx'
 export { Outbox } from './outbox.tsx'

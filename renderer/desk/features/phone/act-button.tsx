@@ -21,7 +21,13 @@ export function ActButton({ icon, label, look, onAct, pressed, tip }: ActButtonP
   return (
     <Tip words={tip}>
       <Focusable>
-        <button type="button" className={cx(s.act, look && s[look])} aria-disabled={onAct === null || undefined} aria-pressed={pressed} onClick={() => onAct?.()}>
+        <button
+          type="button"
+          className={cx(s.act, look && s[look])}
+          aria-disabled={onAct === null || undefined}
+          aria-pressed={pressed}
+          onClick={() => onAct?.()}
+        >
           <Icon name={icon} size={19} />
           {label}
         </button>

@@ -29,15 +29,34 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
     <Scroll>
       {list.length > 1 && <WorkTabs list={list} open={interaction.id} />}
       <Scroll.Head
-        title={t(stage === 'wrap_up' ? 'work.wrapUp' : stage === 'ringing' ? 'work.ringing' : stage === 'dialling' ? 'work.dialling' : 'work.talk', { name })}
+        title={t(
+          stage === 'wrap_up'
+            ? 'work.wrapUp'
+            : stage === 'ringing'
+              ? 'work.ringing'
+              : stage === 'dialling'
+                ? 'work.dialling'
+                : 'work.talk',
+          { name },
+        )}
         sub={stage === 'wrap_up' && running === undefined ? t('work.wrapUp.text') : t('work.text')}
       />
       {stage === 'wrap_up' && <WrapUp active={active} />}
       {several && <Chooser interactionId={interaction.id} candidates={active.candidates} />}
       {!several && interaction.contactId === null && !active.matching && (
-        <WhoIsIt interactionId={interaction.id} number={interaction.remote} name={interaction.remoteName} withheld={interaction.matchLevel === 'withheld'} />
+        <WhoIsIt
+          interactionId={interaction.id}
+          number={interaction.remote}
+          name={interaction.remoteName}
+          withheld={interaction.matchLevel === 'withheld'}
+        />
       )}
-      <InteractionCase interactionId={interaction.id} caseId={interaction.caseId} contactId={interaction.contactId} openCases={active.card?.openCases ?? []} />
+      <InteractionCase
+        interactionId={interaction.id}
+        caseId={interaction.caseId}
+        contactId={interaction.contactId}
+        openCases={active.card?.openCases ?? []}
+      />
       {stage !== 'wrap_up' && <CallNote id={interaction.id} note={interaction.note} />}
     </Scroll>
   )

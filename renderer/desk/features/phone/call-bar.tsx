@@ -60,7 +60,9 @@ function Timer({ active }: { active: ActiveInteraction }): ReactNode {
         {clock(present - Date.parse(timerStart(active)))}
       </span>
       {stage === 'held' && <Chip tone="warn">{t('call.onHold')}</Chip>}
-      {stage === 'dialling' && <Chip tone="mine">{t(active.call?.phase === 'alerting' ? 'call.alerting' : 'call.dialling')}</Chip>}
+      {stage === 'dialling' && (
+        <Chip tone="mine">{t(active.call?.phase === 'alerting' ? 'call.alerting' : 'call.dialling')}</Chip>
+      )}
       {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
       <Chips>
         {active.call?.heldByThem && <Chip>{t('call.heldByThem')}</Chip>}

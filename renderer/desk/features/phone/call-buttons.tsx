@@ -11,7 +11,11 @@ import { useAnswer } from './use-answer.ts'
 
 /** The buttons of a call, in fixed order: answer and decline while it rings; mute, hold, keypad, transfer, hang up else. */
 export function CallButtons({ active }: { active: ActiveInteraction }): ReactNode {
-  return <div className={s.acts}>{stageOf(active) === 'ringing' ? <RingingButtons active={active} /> : <TalkButtons active={active} />}</div>
+  return (
+    <div className={s.acts}>
+      {stageOf(active) === 'ringing' ? <RingingButtons active={active} /> : <TalkButtons active={active} />}
+    </div>
+  )
 }
 
 function RingingButtons({ active }: { active: ActiveInteraction }): ReactNode {
@@ -25,7 +29,13 @@ function RingingButtons({ active }: { active: ActiveInteraction }): ReactNode {
   useCommand('call.silence', () => void act('call.silence', { id }))
   return (
     <>
-      <ActButton icon="phone" label={t('call.answer')} tip={withKeys(t('call.answer'), 'call.answer')} onAct={run.answer} look="answer" />
+      <ActButton
+        icon="phone"
+        label={t('call.answer')}
+        tip={withKeys(t('call.answer'), 'call.answer')}
+        onAct={run.answer}
+        look="answer"
+      />
       <ActButton icon="end" label={t('call.decline')} tip={withKeys(t('call.decline'), 'call.decline')} onAct={run.decline} />
     </>
   )
@@ -50,7 +60,12 @@ function TalkButtons({ active }: { active: ActiveInteraction }): ReactNode {
   return (
     <>
       <ActButton icon={muted ? 'micoff' : 'mic'} label={muteWord} tip={withKeys(muteWord, 'call.mute')} onAct={mute} />
-      <ActButton icon={held ? 'play' : 'pause'} label={holdWord} tip={talking ? withKeys(holdWord, 'call.hold') : t('call.notYet')} onAct={hold} />
+      <ActButton
+        icon={held ? 'play' : 'pause'}
+        label={holdWord}
+        tip={talking ? withKeys(holdWord, 'call.hold') : t('call.notYet')}
+        onAct={hold}
+      />
       <Keypad id={id} able={call?.canSendTones === true} />
       <ActButton icon="fwd" label={t('call.transfer')} tip={t('call.transfer.soon')} onAct={null} />
       <ActButton icon="end" label={t('call.hangUp')} tip={withKeys(t('call.hangUp'), 'call.hangUp')} onAct={hangUp} look="end" />

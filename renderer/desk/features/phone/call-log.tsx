@@ -18,7 +18,8 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 import { When } from '../../ui/when.tsx'
 import { useDial } from './dial.ts'
 
-const missed = (row: InteractionRow): boolean => row.direction === 'inbound' && (row.outcome === 'missed' || row.outcome === 'declined')
+const missed = (row: InteractionRow): boolean =>
+  row.direction === 'inbound' && (row.outcome === 'missed' || row.outcome === 'declined')
 
 /** Calls that were, newest first; missed ones marked, one click to call back. */
 export function CallLog(): ReactNode {
@@ -35,7 +36,12 @@ export function CallLog(): ReactNode {
   useCommand('list.previous', items.length > 0 ? () => step(-1) : null)
   return (
     <>
-      <ListHead title={t('log.title')} aside={open === null ? null : <Button small kind="quiet" icon="pad" label={t('log.pad')} onPress={() => go('phone', null)} />}>
+      <ListHead
+        title={t('log.title')}
+        aside={
+          open === null ? null : <Button small kind="quiet" icon="pad" label={t('log.pad')} onPress={() => go('phone', null)} />
+        }
+      >
         <Segments
           bare
           label={t('log.filter')}
@@ -49,7 +55,11 @@ export function CallLog(): ReactNode {
       </ListHead>
       {query.isError && <Problem error={toError(query.error)} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 ? (
-        <Empty icon="phone" title={t(filter === 'all' ? 'log.empty' : 'log.emptyMissed')} text={filter === 'all' ? t('log.empty.text') : ''} />
+        <Empty
+          icon="phone"
+          title={t(filter === 'all' ? 'log.empty' : 'log.emptyMissed')}
+          text={filter === 'all' ? t('log.empty.text') : ''}
+        />
       ) : (
         <VirtualList
           label={t('log.title')}
@@ -97,7 +107,16 @@ function LogRow({ open, row }: { row: InteractionRow; open: boolean }): ReactNod
           <Chip small>{t('log.notReached')}</Chip>
         ) : null
       }
-      actions={row.remote !== null && <Button small icon="phone" label={t('log.ringBack', { name })} onPress={() => void dial(row.remote ?? '', row.contactId)} />}
+      actions={
+        row.remote !== null && (
+          <Button
+            small
+            icon="phone"
+            label={t('log.ringBack', { name })}
+            onPress={() => void dial(row.remote ?? '', row.contactId)}
+          />
+        )
+      }
     />
   )
 }

@@ -14,5 +14,12 @@ export function useRingingElsewhere(): ActiveInteraction | null {
 
 /** The customer of a call. */
 export function CallerPane({ active }: { active: ActiveInteraction }): ReactNode {
-  return <CustomerPane contactId={active.interaction.contactId} card={active.card} interactionId={active.interaction.id} waiting={active.matching} />
+  return (
+    <CustomerPane
+      contactId={active.interaction.contactId}
+      card={active.card}
+      interactionId={active.interaction.id}
+      waiting={active.matching}
+    />
+  )
 }

@@ -19,7 +19,11 @@ export function DialPad(): ReactNode {
   const { contactId, text } = useDialText()
   const [focused, setFocused] = useState(false)
   const typed = useSettled(text.trim(), 150)
-  const found = useAsk(['contacts', 'dial', typed], 'contacts.list', focused && typed.length >= 2 && contactId === null ? { text: typed, limit: 8, cursor: null } : null)
+  const found = useAsk(
+    ['contacts', 'dial', typed],
+    'contacts.list',
+    focused && typed.length >= 2 && contactId === null ? { text: typed, limit: 8, cursor: null } : null,
+  )
   const rows = (contactId === null ? (found.data?.items ?? []) : []).filter((row) => row.phone !== null)
   const region = line.config?.region
   const call = (): void => void dial(text, contactId)
@@ -56,7 +60,15 @@ export function DialPad(): ReactNode {
             }}
             onEnter={call}
           />
-          {text !== '' && <Button small kind="quiet" icon="x" label={t('dial.clear')} onPress={() => useDialText.setState({ text: '', contactId: null })} />}
+          {text !== '' && (
+            <Button
+              small
+              kind="quiet"
+              icon="x"
+              label={t('dial.clear')}
+              onPress={() => useDialText.setState({ text: '', contactId: null })}
+            />
+          )}
         </div>
         <DialKeys onKey={(key) => useDialText.setState({ text: text + key, contactId: null })} />
         <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>

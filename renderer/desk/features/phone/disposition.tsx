@@ -18,10 +18,19 @@ export const dispositionLabels: Readonly<Record<Code, MessageKey>> = {
   no_request: 'disposition.noRequest',
 }
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=radio]), textarea'))
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=radio]), textarea'))
 
 /** How it ended: one of a few, by click, arrows or its digit (while nothing is being typed). */
-export function Disposition({ code, missing, onChoose }: { code: Code | null; missing: boolean; onChoose: (code: Code) => void }): ReactNode {
+export function Disposition({
+  code,
+  missing,
+  onChoose,
+}: {
+  code: Code | null
+  missing: boolean
+  onChoose: (code: Code) => void
+}): ReactNode {
   const t = useT()
   const name = useId()
   const latest = useRef(onChoose)

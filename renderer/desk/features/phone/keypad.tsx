@@ -38,5 +38,12 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
 
 function KeypadButton({ able, onOpen }: { able: boolean; onOpen: () => void }): ReactNode {
   const t = useT()
-  return <ActButton icon="pad" label={t('call.keypad')} tip={able ? t('call.keypad.tip') : t('call.notYet')} onAct={able ? onOpen : null} />
+  return (
+    <ActButton
+      icon="pad"
+      label={t('call.keypad')}
+      tip={able ? t('call.keypad.tip') : t('call.notYet')}
+      onAct={able ? onOpen : null}
+    />
+  )
 }

@@ -24,7 +24,10 @@ const workOrder: readonly (Stage | null)[] = ['talk', 'dialling', 'held', 'wrap_
 function sorted(list: readonly ActiveInteraction[], order: readonly (Stage | null)[]): ActiveInteraction[] {
   return list
     .filter((each) => order.includes(stageOf(each)))
-    .toSorted((a, b) => order.indexOf(stageOf(a)) - order.indexOf(stageOf(b)) || a.interaction.startedAt.localeCompare(b.interaction.startedAt))
+    .toSorted(
+      (a, b) =>
+        order.indexOf(stageOf(a)) - order.indexOf(stageOf(b)) || a.interaction.startedAt.localeCompare(b.interaction.startedAt),
+    )
 }
 
 /** The call in the bar first, then the others as slim rows: talk, dialling, held, ringing, each the oldest first. */
@@ -40,7 +43,11 @@ export function workOf(list: readonly ActiveInteraction[], chosen: string | null
 }
 
 /** Who it is in one line: the customer, else the name that came along, else the number; null when withheld. */
-export function nameOf({ card, display, interaction }: Pick<ActiveInteraction, 'card' | 'display' | 'interaction'>): string | null {
+export function nameOf({
+  card,
+  display,
+  interaction,
+}: Pick<ActiveInteraction, 'card' | 'display' | 'interaction'>): string | null {
   return card?.contact.displayName ?? (interaction.remoteName || null) ?? display
 }
 

@@ -31,12 +31,15 @@ export function PastCall({ id }: { id: string }): ReactNode {
   if (!past.data) return null
   const { interaction } = past.data
   const number = interaction.remote === null ? null : sayNumber(interaction.remote, region)
-  const talk = interaction.answeredAt && interaction.endedAt ? Date.parse(interaction.endedAt) - Date.parse(interaction.answeredAt) : null
+  const talk =
+    interaction.answeredAt && interaction.endedAt ? Date.parse(interaction.endedAt) - Date.parse(interaction.answeredAt) : null
   const code = dispositionCodes.find((each) => each === interaction.disposition)
   return (
     <Scroll>
       <Scroll.Head
-        title={t(interaction.direction === 'outbound' ? 'past.out' : 'past.in', { number: interaction.remoteName || number || t('call.withheld') })}
+        title={t(interaction.direction === 'outbound' ? 'past.out' : 'past.in', {
+          number: interaction.remoteName || number || t('call.withheld'),
+        })}
         sub={exactly(interaction.startedAt, language)}
         actions={
           <>
@@ -63,8 +66,17 @@ export function PastCall({ id }: { id: string }): ReactNode {
           ]}
         />
       </Section>
-      {interaction.contactId === null && <WhoIsIt interactionId={id} number={interaction.remote} name={interaction.remoteName} withheld={interaction.remote === null} />}
-      {interaction.caseId !== null && <InteractionCase interactionId={id} caseId={interaction.caseId} contactId={interaction.contactId} openCases={[]} />}
+      {interaction.contactId === null && (
+        <WhoIsIt
+          interactionId={id}
+          number={interaction.remote}
+          name={interaction.remoteName}
+          withheld={interaction.remote === null}
+        />
+      )}
+      {interaction.caseId !== null && (
+        <InteractionCase interactionId={id} caseId={interaction.caseId} contactId={interaction.contactId} openCases={[]} />
+      )}
     </Scroll>
   )
 }

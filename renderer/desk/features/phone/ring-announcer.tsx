@@ -12,7 +12,11 @@ export function RingAnnouncer(): ReactNode {
     <div role="alert">
       {ringing.map((each) => (
         <Said key={each.interaction.id}>
-          {t('call.announce', { name: nameOf(each) ?? t('call.withheld'), queue: each.interaction.queue ?? '', menu: each.interaction.ivrOption ?? '' })}
+          {t('call.announce', {
+            name: nameOf(each) ?? t('call.withheld'),
+            queue: each.interaction.queue ?? '',
+            menu: each.interaction.ivrOption ?? '',
+          })}
         </Said>
       ))}
     </div>

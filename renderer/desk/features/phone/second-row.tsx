@@ -31,7 +31,13 @@ export function SecondRow({ active }: { active: ActiveInteraction }): ReactNode 
         <span className={s.number}>{clock(present - Date.parse(timerStart(active)))}</span>
         {ringing ? (
           <>
-            <Button small kind="good" icon="phone" tip={withKeys(t('call.second.answerTip'), 'call.answer')} onPress={() => void answer(id)}>
+            <Button
+              small
+              kind="good"
+              icon="phone"
+              tip={withKeys(t('call.second.answerTip'), 'call.answer')}
+              onPress={() => void answer(id)}
+            >
               {t('call.answer')}
             </Button>
             <Button small onPress={() => void act('call.decline', { id })}>

@@ -40,11 +40,21 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
   useCommand('call.finish', () => void finish())
   useEffect(() => setMissing(false), [code])
   return (
-    <Section label={t('line.wrapUp')} tone="mine" aside={<span className={s.timer}>{clock(present - Date.parse(timerStart(active)))}</span>}>
+    <Section
+      label={t('line.wrapUp')}
+      tone="mine"
+      aside={<span className={s.timer}>{clock(present - Date.parse(timerStart(active)))}</span>}
+    >
       <Disposition code={code} onChoose={choose} missing={missing} />
       <CallNote id={interaction.id} note={interaction.note} onText={(text) => (note.current = text)} />
       <div className={s.row}>
-        <Button kind="primary" icon="check" isDisabled={busy} tip={withKeys(t('wrapUp.finish'), 'call.finish')} onPress={() => void finish()}>
+        <Button
+          kind="primary"
+          icon="check"
+          isDisabled={busy}
+          tip={withKeys(t('wrapUp.finish'), 'call.finish')}
+          onPress={() => void finish()}
+        >
           {t('wrapUp.finish')}
         </Button>
         <span className={s.hint}>{t('wrapUp.hint')}</span>

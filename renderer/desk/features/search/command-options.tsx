@@ -6,7 +6,11 @@ import s from './search.module.css'
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** Commands that can be done now and whose words all occur in what was typed. With nothing typed: all of them. */
-export function commandOptions(text: string, { t }: Translator, can: (id: CommandId) => boolean): (Suggestion & { command: CommandId })[] {
+export function commandOptions(
+  text: string,
+  { t }: Translator,
+  can: (id: CommandId) => boolean,
+): (Suggestion & { command: CommandId })[] {
   const wanted = plain(text).split(/\s+/).filter(Boolean)
   return commandTable
     .filter((each) => each.id !== 'search' && can(each.id) && wanted.every((word) => plain(t(each.label)).includes(word)))

@@ -25,7 +25,9 @@ export function SearchBox(): ReactNode {
     box.current?.select()
   })
   const commands = commandOptions(onlyCommands ? text.slice(1) : text, words, can)
-  const more = query.hasNextPage ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }] : []
+  const more = query.hasNextPage
+    ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }]
+    : []
   const hits = asks ? hitOptions(items, t) : []
   const pick = (id: string): void => {
     if (id === 'more') {
@@ -56,7 +58,13 @@ export function SearchBox(): ReactNode {
         }}
         options={[...hits, ...more, ...commands]}
         onPick={pick}
-        empty={asks && query.isSuccess && typed === text.trim() ? t('search.nothing', { text: typed }) : asks && query.isError ? t('search.failed') : null}
+        empty={
+          asks && query.isSuccess && typed === text.trim()
+            ? t('search.nothing', { text: typed })
+            : asks && query.isError
+              ? t('search.failed')
+              : null
+        }
       />
       <kbd>Ctrl K</kbd>
     </div>

@@ -14,7 +14,8 @@ export function spell(event: Pressed): string | null {
 }
 
 /** Keys of a command: what the person chose, else the table's. '' when it has none. */
-export const keysOf = (id: CommandId, chosen: Readonly<Record<string, string>>): string => chosen[id] ?? commandTable.find((each) => each.id === id)?.keys ?? ''
+export const keysOf = (id: CommandId, chosen: Readonly<Record<string, string>>): string =>
+  chosen[id] ?? commandTable.find((each) => each.id === id)?.keys ?? ''
 
 /** The command of a spelled key press; null if none. */
 export function commandFor(keys: string, chosen: Readonly<Record<string, string>>): Command | null {
@@ -24,5 +25,8 @@ export function commandFor(keys: string, chosen: Readonly<Record<string, string>
 /** Whether keys can be taken for a command: a letter or digit alone would stop people from typing unless the command is for lists. */
 export function canTake(keys: string, command: Command): boolean {
   const alone = keys.length === 1
-  return !(alone && command.typing) && !['Tab', 'Escape', 'Enter', 'Shift+Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(keys)
+  return (
+    !(alone && command.typing) &&
+    !['Tab', 'Escape', 'Enter', 'Shift+Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(keys)
+  )
 }

@@ -23,7 +23,12 @@ export function useCommand(id: CommandId, run: Run | null): void {
     const handler: Run = () => latest.current?.()
     useHandlers.setState(({ map }) => ({ map: new Map(map).set(id, [...(map.get(id) ?? []), handler]) }))
     return () => {
-      useHandlers.setState(({ map }) => ({ map: new Map(map).set(id, (map.get(id) ?? []).filter((each) => each !== handler)) }))
+      useHandlers.setState(({ map }) => ({
+        map: new Map(map).set(
+          id,
+          (map.get(id) ?? []).filter((each) => each !== handler),
+        ),
+      }))
     }
   }, [able, id])
 }
@@ -51,7 +56,11 @@ export const withKeys = (words: string, id: CommandId): string => {
 export const shownKeys = (id: CommandId): string => keysOf(id, chosen)
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=range])'))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, select, input:not([type=checkbox]):not([type=radio]):not([type=range])'))
+  )
 }
 
 /** Listens to the keys of the table, before anybody else (React Aria moves between landmarks with F6). Returns how to stop. */

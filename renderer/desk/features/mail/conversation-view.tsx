@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { uuidv7 } from 'uuidv7'
+import type { Conversation, Draft, Message } from '#shared/domain/mail.ts'
+import { call } from '../../bridge/client.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { Button } from '../../ui/button.tsx'
+import { useCommand, withKeys } from '../../ui/commands/index.ts'
+import { useT } from '../../ui/i18n.tsx'
+import { Problem, toError } from '../../ui/problem.tsx'
+import { Composer } from './composer/index.ts'
+import { LinkSender } from './link-sender.tsx'
+import s from './mail.module.css'
+import { MessageCard } from './message-card.tsx'
+import { useConversation } from './use-conversation.ts'
+import { WritingPane } from './writing-pane.tsx'
+
+/** The region *Message*: the letters of a conversation, and the answer beneath. */
+export function ConversationView({ id }: { id: string }): ReactNode {
+  const t = useT()
+  const asked = useConversation(id)
+  return (
+    <section aria-label={t('mail.region')} className={s.view}>
+      {asked.isError && (
+        <div className={s.letters}>
+          <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
+        </div>
+      )}
+      {asked.data && <Opened conversation={asked.data.conversation} messages={asked.data.messages} drafts={asked.data.drafts} />}
+    </section>
+  )
+}
+
+function Opened({
+  conversation,
+  drafts,
+  messages,
+}: {
+  conversation: Conversation
+  messages: readonly Message[]
+  drafts: readonly Draft[]
+}): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const [writing, setWriting] = useState<{ draft: Draft; focus: boolean } | null>(() =>
+    drafts[0] ? { draft: drafts[0], focus: false } : null,
+  )
+  const sorted = messages.toSorted((a, b) => a.date.localeCompare(b.date))
+  const last = sorted.at(-1)
+  const [openId, setOpenId] = useState<string | null>(last?.id ?? null)
+  const lastId = last?.id
+  // A newer letter unfolds, unless an answer to an older one is being written.
+  useEffect(() => setOpenId((was) => lastId ?? was), [lastId])
+  const unseen = messages.filter((each) => each.direction === 'inbound' && !each.seen).map((each) => each.id)
+  const unseenKey = unseen.join()
+  useEffect(() => {
+    if (unseenKey !== '') void call('mail.setSeen', { messageIds: unseenKey.split(','), seen: true })
+  }, [unseenKey])
+  // A draft that came back (undone sending, restored) opens again by itself.
+  const first = drafts[0]
+  const firstId = first?.id
+  const known = useRef(firstId)
+  useEffect(() => {
+    if (first && firstId !== known.current) setWriting((was) => was ?? { draft: first, focus: false })
+    known.current = firstId
+  }, [first, firstId])
+
+  const begin = async (kind: 'reply' | 'reply_all' | 'forward'): Promise<void> => {
+    const answered = sorted.findLast((each) => each.direction === 'inbound') ?? last
+    if (!answered) return
+    const result = await act('drafts.begin', {
+      id: uuidv7(),
+      kind,
+      mailboxId: conversation.mailboxId,
+      inReplyToId: answered.id,
+      contactId: conversation.contactId,
+    })
+    if (!result.ok) return
+    known.current = result.value.id
+    setWriting({ draft: result.value, focus: true })
+  }
+  useCommand('mail.reply', () => void begin('reply'))
+  return (
+    <div className={s.opened}>
+      <header className={s.head}>
+        <div className={s.words}>
+          <h1 className={s.subject}>{conversation.subject || t('mail.noSubject')}</h1>
+          <p className={s.sub}>
+            {t('mail.letters', { count: messages.length })}
+            {' · '}
+            {conversation.contactName ? t('mail.linked', { name: conversation.contactName }) : t('mail.notLinked')}
+          </p>
+        </div>
+        <div className={s.actions}>
+          <Button icon="reply" tip={withKeys(t('mail.reply'), 'mail.reply')} onPress={() => void begin('reply')}>
+            {t('mail.reply')}
+          </Button>
+          <Button icon="replyall" onPress={() => void begin('reply_all')}>
+            {t('mail.replyAll')}
+          </Button>
+          <Button icon="fwd" onPress={() => void begin('forward')}>
+            {t('mail.forward')}
+          </Button>
+        </div>
+      </header>
+      {conversation.contactId === null && !conversation.automatic && <LinkSender conversation={conversation} />}
+      {sorted.map((message) => (
+        <MessageCard
+          key={message.id}
+          message={message}
+          open={message.id === openId}
+          onToggle={() => setOpenId((was) => (was === message.id ? null : message.id))}
+        />
+      ))}
+      {writing && (
+        <WritingPane>
+          <Composer key={writing.draft.id} start={writing.draft} autoFocus={writing.focus} onClosed={() => setWriting(null)} />
+        </WritingPane>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+export { LetterFrame } from './letter-frame.tsx'

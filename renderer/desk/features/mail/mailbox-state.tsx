@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { MailboxStatus } from '#shared/domain/mail.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { useSlice } from '../../bridge/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWords } from '../../ui/i18n.tsx'
+import { timeOf, useNow } from '../../ui/time.ts'
+import s from './mail.module.css'
+
+/** What the mailboxes say of themselves when all is not well, or while the first letters come in. */
+export function MailboxState(): ReactNode {
+  const act = useAct()
+  const { t } = useWords()
+  const all = useSlice('mailboxes')
+  const shown = all.filter((each) => each.state !== 'idle' || each.progress !== null)
+  if (shown.length === 0) return null
+  const troubled = shown.some((each) => each.state === 'offline' || each.state === 'refused')
+  return (
+    <div role="status" className={troubled ? s.trouble : s.state}>
+      {shown.map((each) => (
+        <p key={each.mailboxId}>
+          {all.length > 1 && <strong>{each.name}: </strong>}
+          <State status={each} />
+        </p>
+      ))}
+      {troubled && (
+        <Button small onPress={() => void act('mail.tryNow', null)}>
+          {t('line.tryNow')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function State({ status }: { status: MailboxStatus }): ReactNode {
+  const words = useWords()
+  const { t } = words
+  const present = useNow()
+  const { nextTryAt, problem, progress, since, state } = status
+  if (state === 'offline' || state === 'refused') {
+    const left = nextTryAt === null ? null : Math.max(0, Math.ceil((Date.parse(nextTryAt) - present) / 1000))
+    return (
+      <>
+        {problem ? words.say(problem.messageKey) : t('mail.offline')}{' '}
+        {t('mail.offline.since', { time: timeOf(since, words.language) })}{' '}
+        <span aria-hidden="true">{left !== null && left > 0 && t('line.next', { count: left })}</span>
+      </>
+    )
+  }
+  if (progress && progress.total > 0) return t('mail.syncing', { done: progress.done, total: progress.total })
+  return t(state === 'connecting' ? 'mail.connecting' : 'mail.syncing.plain')
+}
