@@ -1,11 +1,13 @@
 import type { Handlers } from '#shared/contract/define.ts'
 import type { storeCalls } from '#shared/contract/records/store.ts'
 import type { RecordsContext } from './context.ts'
+import { importHandlers } from './import-export/index.ts'
 import { caseHandlers } from './queries/cases/index.ts'
 import { contactHandlers } from './queries/contacts/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
+import { searchHandlers } from './queries/search/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
 import { mailHandlers } from './queries/mail/index.ts'
 
@@ -26,5 +28,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...noteHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
+    ...searchHandlers(context),
+    ...importHandlers(context),
   }
 }

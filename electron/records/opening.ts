@@ -3,6 +3,7 @@ import { raise } from '#shared/contract/result.ts'
 import { notOpen, type RecordsContext } from './context.ts'
 import { openStore, type Opened } from './database/open.ts'
 import type { OpeningCalls } from './handlers.ts'
+import { clearStaging } from './import-export/staging.ts'
 import { listBackups } from './sqlite/backup.ts'
 import { restoreBackup } from './sqlite/restore.ts'
 
@@ -33,6 +34,7 @@ export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'
     opening = work
     try {
       const now = await work
+      await clearStaging(now.store)
       opened = { directory, region, now }
       return { created: now.created, migratedFrom: now.migratedFrom, version: now.version }
     } finally {

@@ -82,7 +82,7 @@ function readDigits(text: string): string | null {
   const letters = (spelled.match(/[a-zA-Z]/g) ?? []).length
   if (
     letters > 0 &&
-    !/^[^a-zA-Z]*\p{Nd}{3}[^a-zA-Z]*[a-zA-Z][a-zA-Z\d\s-]*$/u.test(spelled.replaceAll(/(?<=\d)[\s().-]+(?=\d)/g, ''))
+    !/^[^a-zA-Z]*\p{Nd}{3}[^a-zA-Z]*[a-zA-Z]{4,}[a-zA-Z\d\s-]*$/u.test(spelled.replaceAll(/(?<=\d)[\s().-]+(?=\d)/g, ''))
   )
     return null
   let digits = ''

@@ -11,6 +11,17 @@ export async function indexWords(tx: Writer, table: WordTable, seq: number, word
   await sql`insert into ${sql.table(table)} (rowid, words) values (${seq}, ${words})`.execute(tx)
 }
 
+/** Puts the words of things that are new into their table, many at once. */
+export async function indexNew(
+  tx: Writer,
+  table: WordTable,
+  entries: readonly (readonly [seq: number, words: string])[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const values = sql.join(entries.map(([seq, words]) => sql`(${seq}, ${words})`))
+  await sql`insert into ${sql.table(table)} (rowid, words) values ${values}`.execute(tx)
+}
+
 /** Takes a thing out of its table; nothing happens when it is not there. */
 export async function removeWords(tx: Writer, table: WordTable, seq: number): Promise<void> {
   await sql`delete from ${sql.table(table)} where rowid = ${seq}`.execute(tx)

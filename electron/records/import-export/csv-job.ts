@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import type { CsvProgress, searchCalls } from '#shared/contract/records/search.ts'
+import { Failure, raise } from '#shared/contract/result.ts'
+import type { RecordsContext } from '../context.ts'
+import type { CsvProblem } from './csv-contact.ts'
+import { moveStaged } from './csv-move.ts'
+import { NotCsv } from './csv-rows.ts'
+import { stageRecords } from './csv-stage.ts'
+import { clearStaging } from './staging.ts'
+
+export type CsvOrder = z.output<(typeof searchCalls)['csv.start']['in']>
+
+/** Most problems kept for showing; all are counted. */
+const mostProblems = 10_000
+/** Milliseconds between two reports of progress. */
+const reportEvery = 150
+
+/** Thrown inside a job to end it; nothing of it is kept. */
+export class Stopped extends Error {
+  readonly state: 'cancelled' | 'failed'
+  readonly messageKey: string | null
+  constructor(state: 'cancelled' | 'failed', messageKey: string | null) {
+    super(messageKey ?? state)
+    this.state = state
+    this.messageKey = messageKey
+  }
+}
+
+/**
+ * One import.
+ *
+ *   checking ──every record read, checked, staged──▶ importing ──one transaction──▶ done
+ *      ├──cancel──▶ cancelled ◀──cancel───────────────┤
+ *      └──problems and "stop", unreadable file──▶ failed ◀──disk full──┘
+ *
+ * Until the commit nobody sees anything of it; cut off at any moment it leaves staged rows, which the next opening throws away.
+ */
+export class CsvJob {
+  readonly order: CsvOrder
+  readonly problems: CsvProblem[] = []
+  readonly progress: CsvProgress
+  readonly #context: RecordsContext
+  #cancelled = false
+  #reported = 0
+
+  constructor(context: RecordsContext, order: CsvOrder, total: number) {
+    this.#context = context
+    this.order = order
+    this.progress = {
+      jobId: order.jobId,
+      state: 'checking',
+      rows: 0,
+      done: 0,
+      total,
+      created: 0,
+      merged: 0,
+      skipped: 0,
+      problems: 0,
+      messageKey: null,
+    }
+  }
+
+  get running(): boolean {
+    return this.progress.state === 'checking' || this.progress.state === 'importing'
+  }
+
+  cancel(): void {
+    this.#cancelled = true
+  }
+
+  /** Lets other calls be answered, reports progress now and then, and ends the job when it was cancelled. */
+  async breathe(): Promise<void> {
+    if (performance.now() - this.#reported > reportEvery) this.report()
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    if (this.#cancelled) throw new Stopped('cancelled', null)
+  }
+
+  report(): void {
+    this.#reported = performance.now()
+    this.#context.emit('csv.progress', { ...this.progress })
+  }
+
+  /** Notes what is wrong with a record. */
+  problem(problem: CsvProblem): void {
+    this.progress.problems++
+    if (this.problems.length < mostProblems) this.problems.push(problem)
+  }
+
+  /** Runs to the end; never throws. */
+  async run(): Promise<void> {
+    try {
+      await stageRecords(this.#context, this)
+      if (this.progress.problems > 0 && this.order.onProblem === 'stop') throw new Stopped('failed', 'csv.stopped')
+      this.progress.state = 'importing'
+      this.report()
+      await moveStaged(this.#context, this)
+      this.progress.state = 'done'
+    } catch (thrown) {
+      await this.#end(thrown)
+    }
+    this.report()
+  }
+
+  async #end(thrown: unknown): Promise<void> {
+    const stopped = this.#reason(thrown)
+    Object.assign(this.progress, { state: stopped.state, messageKey: stopped.messageKey, created: 0, merged: 0 })
+    try {
+      await clearStaging(this.#context.store(), this.order.jobId)
+    } catch (again) {
+      // The next opening clears it; the reason of the end is the one to tell.
+      this.#context.log('warn', 'records.csv.stagingLeft', { thrown: String(again) })
+    }
+  }
+
+  #reason(thrown: unknown): Stopped {
+    if (thrown instanceof Stopped) return thrown
+    if (thrown instanceof NotCsv) return new Stopped('failed', 'csv.notCsv')
+    if (thrown instanceof Failure) return new Stopped('failed', thrown.error.messageKey)
+    this.#context.log('error', 'records.csv.failed', { thrown: thrown instanceof Error ? thrown.stack : String(thrown) })
+    return new Stopped('failed', 'error.internal')
+  }
+}
+
+/** The jobs of this process: one at a time, the last few kept so that their problems can be read. */
+export class CsvJobs {
+  readonly #jobs = new Map<string, CsvJob>()
+  readonly #keep = 5
+
+  /** Starts a job; the same id again changes nothing. Throws Failure `conflict` while another one runs. */
+  start(context: RecordsContext, order: CsvOrder, total: number): void {
+    if (this.#jobs.has(order.jobId)) return
+    if ([...this.#jobs.values()].some((job) => job.running)) raise('conflict', 'error.csv.busy')
+    const job = new CsvJob(context, order, total)
+    this.#jobs.set(order.jobId, job)
+    const oldest = this.#jobs.keys().next().value
+    if (this.#jobs.size > this.#keep && oldest !== undefined) this.#jobs.delete(oldest)
+    void job.run()
+  }
+
+  cancel(jobId: string): void {
+    this.#jobs.get(jobId)?.cancel()
+  }
+
+  /** A page of a job's problems, in the order of the rows; none for a job that is not known any more. */
+  problems(
+    jobId: string,
+    cursor: string | null,
+    limit: number,
+  ): { items: CsvProblem[]; nextCursor: string | null; total: number } {
+    const job = this.#jobs.get(jobId)
+    const from = cursor !== null && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0
+    const all = job?.problems ?? []
+    return {
+      items: all.slice(from, from + limit),
+      nextCursor: from + limit < all.length ? String(from + limit) : null,
+      total: all.length,
+    }
+  }
+}

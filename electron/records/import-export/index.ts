@@ -1,0 +1,27 @@
+import type { Handlers } from '#shared/contract/define.ts'
+import type { searchCalls } from '#shared/contract/records/search.ts'
+import type { RecordsContext } from '../context.ts'
+import { fileBytes } from './csv-file.ts'
+import { CsvJobs } from './csv-job.ts'
+import { previewCsv } from './csv-preview.ts'
+
+/** Contacts from CSV files. */
+export function importHandlers(
+  context: RecordsContext,
+): Handlers<Pick<typeof searchCalls, 'csv.preview' | 'csv.start' | 'csv.cancel' | 'csv.problems'>> {
+  const jobs = new CsvJobs()
+  return {
+    'csv.preview': ({ path, format }) => previewCsv(path, format, context.region()),
+    'csv.start': async (order) => {
+      const total = await fileBytes(order.path)
+      context.store()
+      jobs.start(context, order, total)
+      return null
+    },
+    'csv.cancel': ({ jobId }) => {
+      jobs.cancel(jobId)
+      return null
+    },
+    'csv.problems': ({ jobId, cursor, limit }) => jobs.problems(jobId, cursor, limit),
+  }
+}
