@@ -1,19 +1,27 @@
 import type { Handlers } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
 import { notOpen, type RecordsContext } from './context.ts'
+import { keepDailyCopies, type DailyCopy } from './daily-copy.ts'
 import { openStore, type Opened } from './database/open.ts'
 import type { OpeningCalls } from './handlers.ts'
 import { clearStaging } from './import-export/staging.ts'
 import { listBackups } from './sqlite/backup.ts'
 import { restoreBackup } from './sqlite/restore.ts'
 
-/** Holds the one open database and the calls that open, close and mend it. */
-export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'>): {
+/**
+ * Holds the one open database and the calls that open, close and mend it.
+ * @param verify checks a copy of the database; throws Failure when it is not good
+ */
+export function makeOpening(
+  context: Pick<RecordsContext, 'emit' | 'log' | 'now'>,
+  verify: (path: string, key: string) => Promise<void>,
+): {
   readonly handlers: Handlers<OpeningCalls>
   readonly store: RecordsContext['store']
   readonly region: RecordsContext['region']
 } {
-  let opened: { readonly directory: string; readonly region: string; readonly now: Opened } | null = null
+  let opened: { readonly directory: string; readonly region: string; readonly now: Opened; readonly copies: DailyCopy } | null =
+    null
   let opening: Promise<unknown> | null = null
 
   const open: Handlers<OpeningCalls>['store.open'] = async ({ directory, key, region }) => {
@@ -35,7 +43,7 @@ export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'
     try {
       const now = await work
       await clearStaging(now.store)
-      opened = { directory, region, now }
+      opened = { directory, region, now, copies: keepDailyCopies(context, directory, now, (path) => verify(path, key)) }
       return { created: now.created, migratedFrom: now.migratedFrom, version: now.version }
     } finally {
       opening = null
@@ -48,6 +56,7 @@ export function makeOpening(context: Pick<RecordsContext, 'emit' | 'log' | 'now'
       'store.close': async () => {
         const closing = opened
         opened = null
+        await closing?.copies.stop()
         await closing?.now.store.close()
         return null
       },

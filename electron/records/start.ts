@@ -4,6 +4,7 @@ import { rpcServer, type Pipe, type RpcLog } from '#shared/contract/rpc.ts'
 import type { Emit, RecordsContext } from './context.ts'
 import { recordsHandlers } from './handlers.ts'
 import { makeOpening } from './opening.ts'
+import { verifyFile } from './sqlite/verify.ts'
 
 export interface Records {
   readonly context: RecordsContext
@@ -11,15 +12,24 @@ export interface Records {
   stop(): Promise<void>
 }
 
+export interface StartOptions {
+  /** The clock, ISO 8601 UTC with milliseconds. */
+  readonly now?: () => string
+  /** How a copy of the database is checked; in place when not given. */
+  readonly verify?: (path: string, key: string) => Promise<void>
+}
+
 /**
  * Starts the records process's work on a pipe to main. Free of Electron: the utility process, tests and the bench start it alike.
  * The database is opened by the call `store.open`.
  */
-export function startRecords(pipe: Pipe, now: () => string = () => new Date().toISOString()): Records {
+export function startRecords(pipe: Pipe, options: StartOptions = {}): Records {
+  const now = options.now ?? (() => new Date().toISOString())
   // Before the server exists there is nothing to tell; it is made a few lines below and lives as long as the process.
   let emit: Emit = () => undefined
   const log: RecordsContext['log'] = (level, what, context = {}) => emit('log', { level, what, context })
-  const opening = makeOpening({ now, log, emit: (name, payload) => emit(name, payload) })
+  const verify = options.verify ?? (async (path, key) => void verifyFile(path, key))
+  const opening = makeOpening({ now, log, emit: (name, payload) => emit(name, payload) }, verify)
   const context: RecordsContext = {
     now,
     log,
@@ -28,8 +38,8 @@ export function startRecords(pipe: Pipe, now: () => string = () => new Date().to
     region: opening.region,
   }
   const rpcLog: RpcLog = (level, what, more) => log(level, what, more)
-  const handlers = recordsHandlers(context, opening.handlers)
-  const server = rpcServer(pipe, recordsCalls, recordsEvents, handlers as unknown as Handlers<typeof recordsCalls>, rpcLog)
+  const handlers: Handlers<typeof recordsCalls> = recordsHandlers(context, opening.handlers)
+  const server = rpcServer(pipe, recordsCalls, recordsEvents, handlers, rpcLog)
   emit = server.emit
   return {
     context,

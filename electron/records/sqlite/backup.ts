@@ -71,6 +71,8 @@ export async function makeBackup(
   makePrivateDirectory(folder)
   const target = join(folder, backupName(name.at, name.version, name.reason))
   const partial = `${target}.partial`
+  // Left by a copy that was cut off.
+  for (const name of readNames(folder)) if (name.includes('.partial')) rmSync(join(folder, name), { force: true })
   writer.pragma('wal_autocheckpoint = 0')
   try {
     writer.pragma('wal_checkpoint(TRUNCATE)')

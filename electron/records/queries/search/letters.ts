@@ -8,7 +8,19 @@ export async function lettersFound(read: Reader, seqs: readonly number[], wanted
     .selectFrom('messages as m')
     .leftJoin('message_bodies as b', 'b.message_id', 'm.id')
     .leftJoin('contacts as c', 'c.id', 'm.contact_id')
-    .select(['m.seq', 'm.id', 'm.subject', 'm.snippet', 'm.from_name', 'm.from_address', 'm.received_at', 'm.conversation_id', 'm.contact_id', 'c.display_name', 'b.text'])
+    .select([
+      'm.seq',
+      'm.id',
+      'm.subject',
+      'm.snippet',
+      'm.from_name',
+      'm.from_address',
+      'm.received_at',
+      'm.conversation_id',
+      'm.contact_id',
+      'c.display_name',
+      'b.text',
+    ])
     .where('m.seq', 'in', seqs)
     .execute()
   return new Map(
@@ -18,7 +30,10 @@ export async function lettersFound(read: Reader, seqs: readonly number[], wanted
         kind: 'mail',
         id: row.id,
         title: row.subject,
-        excerpt: excerpt([row.text ?? '', row.snippet, row.subject, [row.from_name, row.from_address].filter(Boolean).join(' ')], wanted),
+        excerpt: excerpt(
+          [row.text ?? '', row.snippet, row.subject, [row.from_name, row.from_address].filter(Boolean).join(' ')],
+          wanted,
+        ),
         at: row.received_at,
         contactId: row.contact_id,
         contactName: row.display_name,

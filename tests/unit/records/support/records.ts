@@ -28,7 +28,7 @@ export function temporaryDirectory(onEnd: (clean: () => void) => void): string {
 /** The records process's work in this process, spoken to through a pair of pipes as from main. Messages are cloned as ports do. */
 export function startBench(now?: () => string): Bench {
   const [there, here] = pipePair()
-  const records = startRecords(there, now)
+  const records = startRecords(there, now ? { now } : {})
   const heard: Heard[] = []
   const client = rpcClient(
     here,

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../../electron/records/database/open.ts'
+import { migrations } from '../../../electron/records/migrations/index.ts'
+import { listBackups } from '../../../electron/records/sqlite/backup.ts'
+import { verifyFile } from '../../../electron/records/sqlite/verify.ts'
+import { slowStep } from './support/child.ts'
+import { key, startBench, temporaryDirectory } from './support/records.ts'
+
+/** Runs a child and kills it with SIGKILL some time after it is ready. Answers with what it had acknowledged. */
+async function killed(args: string[], afterMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'support', 'child.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let problems = ''
+  child.stderr.on('data', (data: Buffer) => (problems += data.toString()))
+  await new Promise<void>((resolve) => {
+    let timer: NodeJS.Timeout | undefined
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString()
+      if (out.includes('ready\n')) timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs)
+    })
+    child.on('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+  expect(problems).toBe('')
+  expect(out).toContain('ready\n')
+  // The last line may be cut off; what is not whole was not acknowledged.
+  return out.slice(0, out.lastIndexOf('\n')).split('\n')
+}
+
+const open = (directory: string, steps = migrations) =>
+  openStore({
+    directory,
+    key,
+    steps,
+    now: () => new Date().toISOString(),
+    watch: { slow: () => undefined },
+    told: () => undefined,
+  })
+
+test('what was acknowledged is there after kill -9 at random moments', async () => {
+  const directory = join(temporaryDirectory(onTestFinished), 'records')
+  const acknowledged = { contact: new Set<string>(), interaction: new Set<string>() }
+  for (let round = 0; round < 10; round++) {
+    let scratch = -1
+    for (const line of await killed(['writes', directory], Math.random() * 250)) {
+      const [kind, value = ''] = line.split(' ')
+      if (kind === 'contact' || kind === 'interaction') acknowledged[kind].add(value)
+      if (kind === 'scratch') scratch = Number(value)
+    }
+    const bench = startBench()
+    await bench.ask('store.open', { directory, key, region: 'HU' })
+    const { read } = bench.records.context.store()
+    const contacts = new Set((await read.selectFrom('contacts').select('id').execute()).map((row) => row.id))
+    const interactions = new Set((await read.selectFrom('interactions').select('id').execute()).map((row) => row.id))
+    expect([...acknowledged.contact].filter((id) => !contacts.has(id))).toEqual([])
+    expect([...acknowledged.interaction].filter((id) => !interactions.has(id))).toEqual([])
+    if (scratch >= 0)
+      expect(Number((await bench.ask('scratch.get', { key: 'note' })).value?.split(' ')[1])).toBeGreaterThanOrEqual(scratch)
+    await bench.stop()
+  }
+  expect(acknowledged.contact.size).toBeGreaterThan(20)
+}, 120_000)
+
+test('a migration that is killed leaves the old database or the new one, and always a good copy', async () => {
+  const base = temporaryDirectory(onTestFinished)
+  let old = 0
+  for (let round = 0; round < 6; round++) {
+    const directory = join(base, `records-${round}`)
+    await (await open(directory)).store.close()
+    const before = migrations.at(-1)?.version ?? 0
+    await killed(['migration', directory], round * 40)
+    expect(listBackups(directory)).toMatchObject([{ version: before, reason: 'migration' }])
+    const after = verifyFile(join(directory, 'courtesy.db'), key)
+    expect([before, slowStep.version]).toContain(after)
+    if (after === before) old++
+    const again = await open(directory, [...migrations, slowStep])
+    expect(again.version).toBe(slowStep.version)
+    await again.store.close()
+    await expect(open(directory)).rejects.toMatchObject({ error: { kind: 'too_new' } })
+  }
+  expect(old).toBeGreaterThan(0)
+}, 120_000)
+
+test('copies that were cut off by kill -9 are never taken for good ones', async () => {
+  const directory = join(temporaryDirectory(onTestFinished), 'records')
+  await (await open(directory)).store.close()
+  for (let round = 0; round < 6; round++) {
+    const lines = await killed(['backup', directory], 20 + Math.random() * 120)
+    for (const copy of listBackups(directory))
+      expect(verifyFile(join(directory, 'backups', copy.name), key)).toBe(migrations.at(-1)?.version)
+    expect(listBackups(directory).length).toBeLessThanOrEqual(8)
+    const last = lines.findLast((line) => line.startsWith('copy '))?.slice(5)
+    if (last !== undefined) expect(listBackups(directory).map((copy) => copy.at)).toContain(last)
+  }
+  await killed(['backup', directory], 500)
+  expect(readdirSync(join(directory, 'backups')).filter((name) => name.includes('.partial')).length).toBeLessThanOrEqual(3)
+}, 120_000)
+
+test('an import that is killed leaves nothing, or all of it', async () => {
+  const base = temporaryDirectory(onTestFinished)
+  const path = join(base, 'customers.csv')
+  const rows = 3000
+  writeFileSync(
+    path,
+    `Name;Phone\n${Array.from({ length: rows }, (_, at) => `Person ${at};+3630${1_000_000 + at}`).join('\n')}\n`,
+  )
+  const directory = join(base, 'records')
+  const found: number[] = []
+  for (let round = 0; round < 8; round++) {
+    await killed(['import', directory, path], 60 + round * 70)
+    const bench = startBench()
+    await bench.ask('store.open', { directory, key, region: 'HU' })
+    const { read } = bench.records.context.store()
+    const { n } = await read
+      .selectFrom('contacts')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    expect([0, rows]).toContain(n)
+    expect(await read.selectFrom('import_rows').select('id').execute()).toEqual([])
+    found.push(n)
+    await bench.stop()
+  }
+  expect(found).toContain(0)
+}, 120_000)
