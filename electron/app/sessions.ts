@@ -6,6 +6,7 @@ import type { Letters } from '../security/letters.ts'
 import { lockSession } from '../security/lock-session.ts'
 import { deskPermissions, guardPermissions, phonePermissions } from '../security/permissions.ts'
 import { deskOrigin } from './desk-window.ts'
+import { socketDoctor } from './diagnose-socket.ts'
 import { phoneOrigin } from './phone-window.ts'
 
 export interface Sessions {
@@ -38,7 +39,8 @@ export function secureSessions(
   const trusted = fingerprints(pems)
   guardCertificates(phone, () => trusted)
   // A page cannot know why its socket failed; the network can say it.
-  phone.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => socketFailed(details.url, details.error))
+  const diagnose = socketDoctor(socketFailed)
+  phone.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void diagnose(details.url))
   serveApp(desk, { desk: fileHost(pages, 'desk', deskPolicy), letter: letters.host })
   serveApp(phone, { phone: fileHost(pages, 'phone', () => phonePolicy(sockets())) })
   return { desk, phone }

@@ -64,7 +64,11 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     snapshot: () => ({ registration: value(), calls: calls.views(), devices: devices.value }),
     setReady: ({ ready }) => ((calls.ready = ready), null),
     tryNow: () => (line?.tryNow(), null),
-    netError: ({ url, error }) => (parts.netErrors.heard(url, error), null),
+    netError({ url, error }) {
+      parts.netErrors.heard(url, error)
+      line?.explainAgain()
+      return null
+    },
     dial: ({ callId, target }) => (calls.dial(callId, target), null),
     answer: async ({ callId }) => (await calls.answer(callId), null),
     decline: ({ callId }) => (calls.decline(callId), null),

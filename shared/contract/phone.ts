@@ -42,7 +42,7 @@ export const phoneCalls = {
   setReady: call(z.object({ ready: z.boolean() }), nothing),
   /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
   tryNow: call(nothing, nothing),
-  /** A page is not told why its socket failed: main passes on what `session.webRequest.onErrorOccurred` says of `ws:` and `wss:` addresses. */
+  /** A page is not told why its socket failed: main finds out and says so (`net::ERR_…`, `HTTP_404`). */
   netError: call(z.object({ url: z.string().max(2000), error: z.string().max(200) }), nothing),
   /** `target` is a number as dialled (already normalised for the line) or a SIP user. */
   dial: act(z.object({ callId: id, target: z.string().max(200) }), nothing),

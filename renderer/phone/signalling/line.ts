@@ -42,6 +42,8 @@ export interface Line {
   readonly connected: () => boolean
   start(): void
   tryNow(): void
+  /** Main found out more about a failed connection. */
+  explainAgain(): void
   /** Takes the registration back (best effort, one second) and closes. */
   stop(): Promise<void>
 }
@@ -78,14 +80,12 @@ export function makeLine(
       probe: () => probe(agent, deadlines.probe, clock),
       server: () => transport.server,
       rubbish: () => transport.rubbish > 0,
-      explain: async (error) => {
-        await parts.netErrors.settle()
-        return connectProblem(
+      explain: (error) =>
+        connectProblem(
           error instanceof ConnectError ? error.failures : [],
           (server) => parts.netErrors.of(server),
           parts.online(),
-        )
-      },
+        ),
       callLostForMs: parts.callLostForMs,
       random: parts.random,
       changed: (value) => events.registration(value),
@@ -99,6 +99,7 @@ export function makeLine(
     connected: () => agent.isConnected(),
     start: () => keeper.start(),
     tryNow: () => keeper.tryNow(),
+    explainAgain: () => keeper.explainAgain(),
     async stop() {
       const wasRegistered = keeper.value.state === 'registered'
       keeper.stop()

@@ -1,19 +1,12 @@
 import type { Clock } from './clock.ts'
 
-/** How long an overheard network error explains a failed connection; milliseconds. */
-const freshFor = 3_000
-/** How long to wait for main's word: its report and the socket's own error event race. */
-const grace = 150
+/** How long what was found out explains a failed connection; milliseconds. */
+const freshFor = 10_000
 
 /**
- * A page is not told why its WebSocket failed; main overhears it (`session.webRequest.onErrorOccurred`) and passes it on.
- * Remembers the last error a server.
+ * A page is not told why its WebSocket failed; main finds out and says so a moment later. Remembers the last word on each server.
  */
-export function netErrors(clock: Clock): {
-  heard(url: string, error: string): void
-  of(server: string): string | undefined
-  settle(): Promise<void>
-} {
+export function netErrors(clock: Clock): { heard(url: string, error: string): void; of(server: string): string | undefined } {
   const last = new Map<string, { error: string; at: number }>()
   return {
     heard(url, error) {
@@ -22,9 +15,8 @@ export function netErrors(clock: Clock): {
     },
     of(server) {
       const entry = last.get(key(server))
-      return entry && clock.now() - entry.at < freshFor + grace ? entry.error : undefined
+      return entry && clock.now() - entry.at < freshFor ? entry.error : undefined
     },
-    settle: () => new Promise((resolve) => void clock.setTimeout(resolve, grace)),
   }
 }
 

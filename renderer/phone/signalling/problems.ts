@@ -3,7 +3,7 @@ import type { ConnectError } from './transport.ts'
 
 export type Problem = NonNullable<Registration['problem']>
 
-/** Chromium's network errors (net/base/net_error_list.h) as main overhears them: the page itself is told nothing but "1006". */
+/** Chromium's network errors (net/base/net_error_list.h) as main overhears them, or `HTTP_404` when a web server answered: the page itself is told nothing but "1006". */
 const byNetError: readonly [RegExp, string, string][] = [
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION|DNS_|ICANN/, 'network', 'error.line.unknownHost'],
   [/CONNECTION_REFUSED/, 'network', 'error.line.closedPort'],
@@ -26,7 +26,8 @@ export function connectProblem(
   const first = failures[0]
   if (!first) return problem('network', 'error.line.unreachable', {}, undefined)
   const params = { server: shownServer(first.server) }
-  if (first.why === 'bad_address') return problem('bad_input', 'error.line.badServer', params, undefined)
+  if (first.why === 'bad_address' || !/^wss?:/i.test(first.server))
+    return problem('bad_input', 'error.line.badServer', params, undefined)
   const error = netError(first.server)
   const known = byNetError.find(([pattern]) => error !== undefined && pattern.test(error))
   if (known) return problem(known[1], known[2], params, error)

@@ -24,7 +24,7 @@ export interface Ports {
   server(): string | null
   /** What came over this connection was no SIP. */
   rubbish(): boolean
-  explain(error: unknown): Promise<Problem>
+  explain(error: unknown): Problem
   /** How long a call has been without signalling; null when none is. */
   callLostForMs(): number | null
   /** 0 ≤ x < 1 */
@@ -48,6 +48,7 @@ export class RegistrationKeeper {
   #refusedOnce = false
   #optionsUseless = false
   #refreshAt = 0
+  #failed: unknown = null
 
   constructor(ports: Ports, clock: Clock) {
     this.#ports = ports
@@ -83,6 +84,13 @@ export class RegistrationKeeper {
     else if (this.#value.state === 'registered') void this.#check(this.#next())
   }
 
+  /** More is known of why no connection came about: say it, without any effect on the waiting. */
+  explainAgain(): void {
+    if (this.#value.state !== 'waiting' || this.#failed === null) return
+    const problem = this.#ports.explain(this.#failed)
+    if (problem.messageKey !== this.#value.problem?.messageKey) this.#set({ problem })
+  }
+
   /** The socket closed by itself. */
   dropped(): void {
     if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
@@ -91,12 +99,14 @@ export class RegistrationKeeper {
 
   async #try(): Promise<void> {
     const run = this.#next()
+    this.#failed = null
     this.#set({ state: 'connecting', nextTryAt: null, attempt: this.#value.attempt + 1 })
     try {
       await this.#ports.connect()
     } catch (error) {
-      const problem = await this.#ports.explain(error)
-      if (run === this.#run) this.#wait(problem, null)
+      if (run !== this.#run) return
+      this.#failed = error
+      this.#wait(this.#ports.explain(error), null)
       return
     }
     if (run === this.#run) await this.#register(run, true)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { rpcClient, type RpcClient } from '#shared/contract/rpc.ts'
 import { launchPhone, phoneOrigin } from '../../../electron/app/phone-window.ts'
+import { socketDoctor } from '../../../electron/app/diagnose-socket.ts'
 import { fileHost, registerAppScheme, serveApp } from '../../../electron/security/app-protocol.ts'
 import { phonePolicy, socketOrigin } from '../../../electron/security/csp.ts'
 import { lockSession } from '../../../electron/security/lock-session.ts'
@@ -50,9 +51,7 @@ void app.whenReady().then(() => {
     clock,
     log,
   )
-  own.webRequest.onErrorOccurred(
-    { urls: ['ws://*/*', 'wss://*/*'] },
-    (details) => void client.call('netError', { url: details.url, error: details.error }),
-  )
+  const diagnose = socketDoctor((url, error) => void client.call('netError', { url, error }))
+  own.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void diagnose(details.url))
   globalThis.harness = { call: (name, input) => client.call(name as never, input as never), events }
 })
