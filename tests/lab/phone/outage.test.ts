@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Call } from '#shared/domain/call.ts'
+import { noLabBecause, startLab, type Lab } from '../../support/lab.ts'
+import { customer, type Customer } from '../../support/phone/customer.ts'
+import { agentLine, anyDevice, startPhone, type PhoneApp } from '../../support/phone/harness.ts'
+import { listenAt, type Listening } from '../../support/phone/listening.ts'
+import { agentVoice } from '../../support/phone/voices.ts'
+import { likeness, longestSilence, readWav, type Sound } from '../../support/sound.ts'
+
+describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes back', () => {
+  let lab: Lab
+  let phone: PhoneApp
+  let ear: Listening
+  let voices: { agent: Sound; customer: Sound }
+  beforeAll(async () => {
+    lab = await startLab()
+    const server = `ws://127.0.0.1:${lab.ports.WS_PORT}`
+    const microphone = agentVoice(lab.folder)
+    voices = { agent: readWav(microphone), customer: readWav(join(lab.folder, 'customer.wav')) }
+    phone = await startPhone([server], microphone)
+    ear = await listenAt(phone.page)
+    await phone.call('configure', { line: agentLine(server), selected: anyDevice, ready: true })
+    await phone.registration((value) => value.state === 'registered')
+  })
+  afterAll(async () => {
+    await phone?.close()
+    await lab?.stop()
+  })
+  const pid = (): number => Number(readFileSync(join(lab.folder, 'kamailio.pid'), 'utf8'))
+  /** Kills the proxy with all its children: sockets close, nothing is said. */
+  const stop = async (): Promise<void> => {
+    process.kill(pid(), 'SIGTERM')
+    await phone.registration((value) => value.state === 'waiting')
+  }
+  const start = async (): Promise<void> => {
+    const { folder } = lab
+    spawn('kamailio', ['-E', '-f', 'kamailio.cfg', '-P', join(folder, 'kamailio.pid'), '-w', folder, '-Y', folder, '-DD'], {
+      cwd: folder,
+      stdio: 'ignore',
+      env: lab.env,
+    }).unref()
+  }
+  const state = async (): Promise<string> => {
+    const snapshot = await phone.call('snapshot', null)
+    return snapshot.ok ? snapshot.value.registration.state : 'unknown'
+  }
+  const until = async (what: string, passes: () => Promise<boolean>, ms = 20_000): Promise<number> => {
+    const began = Date.now()
+    while (!(await passes())) {
+      if (Date.now() - began > ms) throw new Error(`${what}: not within ${ms} ms`)
+      await wait(25)
+    }
+    return Date.now() - began
+  }
+  const seen = new Set<string>()
+  const talking = async (): Promise<{ them: Customer; callId: string }> => {
+    const them = await customer(lab.ports.SIP_PORT, voices.customer)
+    const answered = them.call('sip:claims.2.+36301234567@toll.test')
+    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
+    seen.add(call.callId)
+    await phone.call('answer', { callId: call.callId })
+    expect(await answered).toBe(200)
+    await phone.callThat((one) => one.callId === call.callId && one.phase === 'connected')
+    return { them, callId: call.callId }
+  }
+  const current = async (callId: string): Promise<Call | undefined> => {
+    const snapshot = await phone.call('snapshot', null)
+    return snapshot.ok ? snapshot.value.calls.find((one) => one.callId === callId) : undefined
+  }
+  const ended = (callId: string) =>
+    phone.callThat((one) => one.callId === callId && one.phase === 'ended', 20_000).then(({ call }) => call)
+  const hears = async (ms: number): Promise<Sound> => {
+    await ear.reset()
+    await wait(ms)
+    return ear.take()
+  }
+
+  test('while idle: said at once, tried again without end, registered again within three seconds', async () => {
+    await stop()
+    expect(await phone.call('dial', { callId: '0196e2f5-6a2b-7c11-9d3e-000000000009', target: 'customer' })).toMatchObject({
+      ok: false,
+      error: { messageKey: 'error.call.lineDown' },
+    })
+    await wait(2000)
+    await start()
+    const took = await until('registered', async () => (await state()) === 'registered')
+    console.log('registered again after', took, 'ms')
+    const { them, callId } = await talking()
+    await phone.call('hangUp', { callId })
+    await ended(callId)
+    them.close()
+  })
+
+  test('during a call: the sound goes on, the call is reconciled, hold and hang-up work after it', async () => {
+    const { them, callId } = await talking()
+    await wait(1500)
+    await stop()
+    await until('signalling lost', async () => (await current(callId))?.signallingLost === true)
+    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.7)
+    await start()
+    console.log(
+      'call reconciled after',
+      await until('reconciled', async () => (await current(callId))?.signallingLost === false),
+      'ms',
+    )
+    expect(them.got.some((one) => one.method === 'INVITE')).toBe(true)
+    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.7)
+    await phone.call('hold', { callId })
+    await until('held', async () => (await current(callId))?.held === true)
+    await phone.call('hangUp', { callId })
+    expect((await ended(callId)).endReason).toBe('hung_up_here')
+    await until('BYE', async () => them.got.some((one) => one.method === 'BYE'), 5_000)
+    them.close()
+  })
+
+  test('hanging up while the exchange is away: over for the agent at once, the BYE follows when it is back', async () => {
+    const { them, callId } = await talking()
+    await wait(800)
+    await stop()
+    await phone.call('hangUp', { callId })
+    expect((await ended(callId)).endReason).toBe('hung_up_here')
+    const hungUp = Date.now()
+    await wait(1500)
+    expect(longestSilence(them.sound.heard(hungUp + 300, Date.now()))).toBeGreaterThan(1)
+    await start()
+    await until('BYE', async () => them.got.some((one) => one.method === 'BYE'))
+    them.close()
+  })
+
+  test('hold while the exchange is away is silent at once; afterwards the customer is put on hold', async () => {
+    const { them, callId } = await talking()
+    await wait(800)
+    await stop()
+    await phone.call('hold', { callId })
+    const held = Date.now()
+    await wait(1500)
+    expect(longestSilence(them.sound.heard(held + 300, Date.now()))).toBeGreaterThan(1)
+    expect(await phone.call('resume', { callId })).toMatchObject({ ok: false, error: { messageKey: 'error.call.lineDown' } })
+    await start()
+    await until('reconciled', async () => (await current(callId))?.signallingLost === false)
+    expect(them.got.findLast((one) => one.method === 'INVITE')?.direction).toBe('sendonly')
+    await phone.call('resume', { callId })
+    await until('resumed', async () => (await current(callId))?.held === false)
+    expect(them.got.findLast((one) => one.method === 'INVITE')?.direction).toBe('sendrecv')
+    await phone.call('hangUp', { callId })
+    await ended(callId)
+    them.close()
+  })
+
+  test('the customer is gone when it comes back (481): the call ends and says why', async () => {
+    const { them, callId } = await talking()
+    await wait(500)
+    await stop()
+    them.answers.push('481 Call/Transaction Does Not Exist')
+    await start()
+    expect((await ended(callId)).endReason).toBe('connection_lost')
+    them.close()
+  })
+})
