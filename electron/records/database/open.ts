@@ -35,7 +35,7 @@ export interface Opened {
 }
 
 /** Databases up to this size are read through and checked at every open; larger ones by the daily copy (see `daily-copy.ts`). */
-const checkAtOpenBytes = 33_554_432
+const checkAtOpenBytes = 8_388_608
 
 /**
  * Opens or makes the database of a directory and brings it to the newest schema.

@@ -1,4 +1,4 @@
-import Database, { setLogger } from '@signalapp/sqlcipher'
+import Database from '@signalapp/sqlcipher'
 import { Kysely } from 'kysely'
 import type { Tables } from '../database/schema.ts'
 import { sqlcipherDialect, type QueryWatch } from './dialect.ts'
@@ -7,11 +7,6 @@ export interface Connected {
   readonly raw: Database
   readonly db: Kysely<Tables>
   close(): Promise<void>
-}
-
-/** SQLite's and SQLCipher's own words go here; they name files and pages, never content. */
-export function listenToSqlite(told: (code: string, message: string) => void): void {
-  setLogger(told)
 }
 
 /**

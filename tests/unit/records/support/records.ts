@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { In, Out } from '#shared/contract/define.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
 import { rpcClient, type Pipe } from '#shared/contract/rpc.ts'
-import { startRecords, type Records } from '../../../../electron/records/start.ts'
+import { startRecords, type Records, type StartOptions } from '../../../../electron/records/start.ts'
 
 type Calls = typeof recordsCalls
 export type Heard = { readonly name: string; readonly payload: unknown }
@@ -26,9 +26,9 @@ export function temporaryDirectory(onEnd: (clean: () => void) => void): string {
 }
 
 /** The records process's work in this process, spoken to through a pair of pipes as from main. Messages are cloned as ports do. */
-export function startBench(now?: () => string): Bench {
+export function startBench(now?: () => string, verify?: StartOptions['verify']): Bench {
   const [there, here] = pipePair()
-  const records = startRecords(there, now ? { now } : {})
+  const records = startRecords(there, { ...(now ? { now } : {}), ...(verify ? { verify } : {}) })
   const heard: Heard[] = []
   const client = rpcClient(
     here,
