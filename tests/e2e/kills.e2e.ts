@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
-import { startApp } from '../support/electron-app.ts'
 import { noLabBecause, startLab, type Lab } from '../support/lab.ts'
+import { startPlain } from '../support/plain-app.ts'
 import { eva, settle } from '../support/people.ts'
 
 const none = noLabBecause()
@@ -51,13 +51,14 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     calls: new Set(),
   }
   try {
-    const first = await startApp(where)
+    const first = await startPlain(where)
     await until(first.desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
     await settle(first.desk, 1)
-    await first.close()
+    await first.kill()
 
     for (let kill = 0; kill < kills; kill++) {
-      const app = await startApp(where)
+      if (kill % 10 === 0) console.log(`kill ${kill}`, new Date().toISOString())
+      const app = await startPlain(where)
       await until(app.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
       const timer = setTimeout(() => void app.kill(), 30 + next() * 1500)
       await work(app.desk, lab, kept, next, kill).catch(() => undefined)
@@ -65,11 +66,11 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
       await app.kill()
     }
 
-    const last = await startApp(where)
+    const last = await startPlain(where)
     await until(last.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
     await check(last.desk, kept)
     await settleLetters(last.desk, lab, kept)
-    await last.close()
+    await last.kill()
     console.log(Object.fromEntries(Object.entries(kept).map(([name, all]) => [name, (all as Map<string, string>).size])))
     for (const each of [kept.contacts, kept.notes, kept.scratch, kept.drafts, kept.letters]) expect(each.size).toBeGreaterThan(5)
   } finally {

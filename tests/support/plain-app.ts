@@ -1,0 +1,62 @@
+import { chromium, type Browser, type Page } from '@playwright/test'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { StartOptions } from './app/command.ts'
+import type { AppHome } from './app/home.ts'
+import { spawnApp } from './electron-app.ts'
+
+/** An app whose window a test looks into over the debugging port, and whose main process nothing is hooked into. */
+export type PlainApp = {
+  readonly desk: Page
+  /** Ends it as a power cut would (SIGKILL to main; its children follow). */
+  readonly kill: () => Promise<void>
+}
+
+/**
+ * Starts the app for tests that kill it again and again: Playwright's own launcher waits for ever now and then when an app is
+ * started right after its predecessor was killed, while the app itself is up (seen with its log).
+ * @throws with the app's state when there is no desk within 30 seconds
+ */
+export async function startPlain(home: AppHome, options: StartOptions = {}): Promise<PlainApp> {
+  const child = spawnApp(home, { ...options, switches: ['--remote-debugging-port=0', ...(options.switches ?? [])] })
+  const end = Date.now() + 30_000
+  const browser = await chromium.connectOverCDP(await address(child, end))
+  const desk = await deskPage(browser, end)
+  return {
+    desk,
+    kill: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      }
+      await browser.close().catch(() => undefined)
+    },
+  }
+}
+
+function address(child: ChildProcess, end: number): Promise<string> {
+  return new Promise((done, failed) => {
+    let said = ''
+    const timer = setTimeout(() => failed(new Error(`no debugging port; it said: ${said.slice(-2000)}`)), end - Date.now())
+    child.stderr?.on('data', (bytes: Buffer) => {
+      said += bytes.toString()
+      const found = /DevTools listening on (ws:\/\/\S+)/.exec(said)?.[1]
+      if (found === undefined) return
+      clearTimeout(timer)
+      done(found)
+    })
+    child.once('exit', (code) => failed(new Error(`it ended with ${code}; it said: ${said.slice(-2000)}`)))
+  })
+}
+
+async function deskPage(browser: Browser, end: number): Promise<Page> {
+  for (; Date.now() < end; await wait(30)) {
+    const desk = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((page) => page.url().startsWith('app://desk/'))
+    if (desk) return desk
+  }
+  throw new Error('no desk window within 30 s')
+}
