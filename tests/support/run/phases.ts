@@ -35,21 +35,11 @@ function vitest(project: string, timeoutMs: number, notHereBecause: () => string
       const reason = notHereBecause()
       if (reason !== undefined) return skippedScore(project, reason)
       const report = freshReport(project)
-      const code = await timed(
-        'vitest',
-        [
-          'run',
-          '--config',
-          'tests/vitest.config.ts',
-          '--project',
-          project,
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${report}`,
-        ],
-        timeoutMs,
-      )
-      return vitestScore(read(report), code)
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const test = ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters]
+      // Some labs start Electron: they need a display as well.
+      const [command, ...args] = project === 'lab' ? onDisplay(test) : test
+      return vitestScore(read(report), await timed(command!, args, timeoutMs, { NO_COLOR: '1' }))
     },
   }
 }
@@ -58,16 +48,28 @@ function playwright(name: string, timeoutMs: number): Phase {
   return {
     name,
     run: async () => {
-      const test = ['playwright', 'test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
+      if (noDisplayHere()) return skippedScore(name, 'xvfb is not installed')
       const report = freshReport(name)
-      const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-      if (process.platform !== 'linux') return playwrightScore(read(report), await timed(test[0]!, test.slice(1), timeoutMs, env))
-      if (!existsSync('/usr/bin/xvfb-run')) return skippedScore(name, 'xvfb is not installed')
-      // -ac: the ordinary user who runs the app may draw on root's display.
-      const code = await timed('xvfb-run', ['-a', '-s', '-ac -screen 0 1600x1000x24', ...test], timeoutMs, env)
+      const [command, ...args] = onDisplay([
+        'playwright',
+        'test',
+        '--config',
+        'tests/playwright.config.ts',
+        '--reporter=list,json',
+      ])
+      const code = await timed(command!, args, timeoutMs, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' })
       return playwrightScore(read(report), code)
     },
   }
+}
+
+function noDisplayHere(): boolean {
+  return process.platform === 'linux' && !existsSync('/usr/bin/xvfb-run')
+}
+
+/** On Linux a display of its own; -ac: the ordinary user who runs the app may draw on root's display. */
+function onDisplay(command: readonly string[]): string[] {
+  return process.platform === 'linux' ? ['xvfb-run', '-a', '-s', '-ac -screen 0 1600x1000x24', ...command] : [...command]
 }
 
 function freshReport(name: string): string {

@@ -19,7 +19,7 @@ export function timed(
     const child = spawn(command, args, {
       cwd: inCheckout('.'),
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: `${inCheckout('node_modules/.bin')}:${process.env['PATH'] ?? ''}`, NO_COLOR: '1', ...env },
+      env: { ...process.env, PATH: `${inCheckout('node_modules/.bin')}:${process.env['PATH'] ?? ''}`, ...env },
       // A process group of its own, so that the limit reaches servers and windows a stuck test left behind.
       detached: true,
     })
