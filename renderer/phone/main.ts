@@ -38,8 +38,11 @@ const devices = new DeviceKeeper({
   watch: (changed) => navigator.mediaDevices.addEventListener('devicechange', changed),
   use: (role, deviceId) => {
     if (role === 'microphone') void microphone.select(deviceId).catch(() => log('warn', 'devices.microphone.failed'))
-    else if (role === 'speaker') void (audio.select(deviceId), sounds.selectSpeaker(deviceId))
-    else sounds.selectRinger(deviceId)
+    if (role === 'speaker') {
+      void audio.select(deviceId)
+      sounds.selectSpeaker(deviceId)
+    }
+    if (role === 'ringer') sounds.selectRinger(deviceId)
   },
   changed: (value) => server?.emit('devices', value),
 })

@@ -213,16 +213,10 @@ export class Calls {
   #leave(call: LiveCall, reason: EndReason): void {
     const { session } = call
     call.finish(reason, () => {
-      switch (session.state) {
-        case SessionState.Initial:
-        case SessionState.Establishing:
-          void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(
-            () => {},
-          )
-          return
-        case SessionState.Established:
-          void session.bye().catch(() => {})
-      }
+      const { state } = session
+      if (state === SessionState.Established) void session.bye().catch(() => {})
+      if (state !== SessionState.Initial && state !== SessionState.Establishing) return
+      void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(() => {})
     })
   }
 

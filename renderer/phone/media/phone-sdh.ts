@@ -7,6 +7,9 @@ import { standStill } from './stand-still.ts'
 /** Milliseconds to collect addresses; SIP.js waits up to 5 s. On a LAN the host addresses are there within a few. */
 export const gatheringTimeout = 500
 
+/** Milliseconds without a further host address after which none is expected; Chromium itself says so some 100 ms later. */
+export const gatheringPause = 15
+
 /** Length of a tone and of the pause after it; milliseconds (ITU-T Q.24 asks for at least 40 each, old menus want more). */
 const tone = { duration: 160, interToneGap: 70 } as const
 
@@ -42,6 +45,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   #muted = false
   #heldByThem = false
   #closed = false
+  #gathering: ReturnType<typeof setTimeout> | undefined
   #restarting = false
   #direction: Direction = 'sendrecv'
 
@@ -53,10 +57,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     })
     this.#parts = parts
     this.peerConnectionDelegate = {
-      onicecandidate: (event) => {
-        const type = (event as RTCPeerConnectionIceEvent).candidate?.type
-        if (type === 'srflx' || type === 'relay') this.iceGatheringComplete()
-      },
+      onicecandidate: (event) => this.#gathered((event as RTCPeerConnectionIceEvent).candidate?.type),
       ontrack: () => this.#parts.loudspeaker.attach(this.remoteMediaStream),
       onconnectionstatechange: () => {
         if (this.peerConnection?.connectionState === 'failed') this.onBroken?.()
@@ -94,6 +95,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     if (this.#closed) return
     this.#closed = true
     this.onBroken = null
+    clearTimeout(this.#gathering)
     super.close()
     if (this.#track) this.#parts.microphone.release(this.#track)
     this.#track = null
@@ -157,6 +159,14 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   protected override async getLocalSessionDescription(): Promise<RTCSessionDescription> {
     const { type, sdp } = await super.getLocalSessionDescription()
     return { type, sdp: withDirection(sdp, this.#direction) } as RTCSessionDescription
+  }
+
+  /** Enough addresses: one seen from outside, or, when there is no server to ask, no further one of our own for a moment. */
+  #gathered(type: string | null | undefined): void {
+    clearTimeout(this.#gathering)
+    if (type === 'srflx' || type === 'relay') this.iceGatheringComplete()
+    else if (type === 'host' && this.#parts.iceServers.length === 0)
+      this.#gathering = setTimeout(() => this.iceGatheringComplete(), gatheringPause)
   }
 
   async #open(): Promise<MediaStreamTrack> {

@@ -16,12 +16,12 @@ export function readPartyUri(uri: string): PartyUri | null {
   const rest = uri.slice(scheme[0].length).trim()
   const kind = scheme[1].toLowerCase() as PartyUri['scheme']
   if (kind === 'tel') {
-    const [number = '', params = ''] = cut(rest, ';')
+    const [number, params] = cut(rest, ';')
     return { scheme: kind, user: number.replace(/[-.()\s]/g, ''), host: '', params }
   }
   const at = rest.lastIndexOf('@', hostEnd(rest))
   const userinfo = at < 0 ? '' : rest.slice(0, at)
-  const [hostport = '', params = ''] = cut(rest.slice(at + 1), /[;?]/)
+  const [hostport, params] = cut(rest.slice(at + 1), /[;?]/)
   const user = (userinfo.split(':')[0] ?? '').split(';')[0] ?? ''
   const host = hostport.replace(/:\d*$/, '').toLowerCase()
   return host === '' ? null : { scheme: kind, user: decode(user), host, params }

@@ -88,7 +88,7 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     dialog.branch = branch
     send(head(method, branch, dialog.sequence++, more, body))
     return Promise.race([
-      new Promise<Response>((resolve) => finals.set(branch, resolve)),
+      new Promise<Response>((resolve) => finals.set(`${branch} ${method}`, resolve)),
       wait(40_000).then(() => {
         throw new Error(`no answer to ${method}`)
       }),
@@ -129,8 +129,8 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     if (asked) return answer(asked)
     const response = readResponse(text)
     if (!response || response.status < 200) return
-    finals.get(response.branch)?.(response)
-    finals.delete(response.branch)
+    finals.get(response.transaction)?.(response)
+    finals.delete(response.transaction)
   })
   const answer = (asked: SipRequest): void => {
     const offered = (/^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(asked.body)?.[1] as Direction | undefined) ?? null
@@ -186,7 +186,8 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
 
 interface Response {
   readonly status: number
-  readonly branch: string
+  /** Branch and method: a CANCEL shares the branch of its INVITE (RFC 3261 §9.1). */
+  readonly transaction: string
   readonly toTag: string
   readonly contact: string
   readonly recordRoutes: readonly string[]
@@ -203,7 +204,7 @@ function readResponse(text: string): Response | null {
   )
   return {
     status,
-    branch: /branch=([^;\s]+)/.exec(field('Via'))?.[1] ?? '',
+    transaction: `${/branch=([^;\s]+)/.exec(field('Via'))?.[1] ?? ''} ${field('CSeq').split(' ')[1] ?? ''}`,
     toTag: /;tag=([^;\s]+)/.exec(field('To'))?.[1] ?? '',
     contact: /<([^>]+)>/.exec(field('Contact'))?.[1] ?? '',
     recordRoutes: routes,
