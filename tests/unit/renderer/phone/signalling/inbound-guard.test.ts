@@ -60,7 +60,7 @@ describe('what a frame from the exchange is', () => {
       fc.array(part).map((parts) => parts.join('')),
     )
     fc.assert(fc.property(frame, (text) => ['pong', 'message', 'answer', 'drop'].includes(readInbound(text).kind)))
-  })
+  }, 30_000)
 })
 
 describe('digest challenges (SIP.js: MD5 only, the last one wins)', () => {

@@ -119,5 +119,5 @@ describe('facts of an INVITE', () => {
       'Call-ID': long,
     })
     expect(inviteFactsSchema.safeParse(read).success).toBe(true)
-  })
+  }, 30_000)
 })

