@@ -16,6 +16,11 @@ export function DeskEvents(): ReactNode {
   const prefill = useDesk((state) => state.prefill)
   const place = useRoute((state) => state.place)
 
+  useCommand('theme.toggle', () => {
+    const theme = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
+    void call('settings.set', { patch: { theme } })
+  })
+
   useEffect(() => {
     if (!prefill) return
     useDesk.setState({ prefill: null })

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { useDesk } from '../bridge/store.ts'
+import { useState, type ReactNode } from 'react'
+import { useDesk, useSlice } from '../bridge/store.ts'
 import { Blocked, NewPassphrase, Unlock } from '../features/access/index.ts'
 import { FirstStart } from '../features/first-start/index.ts'
 import { Desk } from './desk.tsx'
@@ -20,10 +20,14 @@ export function Gate(): ReactNode {
     case 'blocked':
       return <Blocked access={snapshot.access} />
     case 'open':
-      return snapshot.line.config === null && snapshot.accounts.length === 0 && !snapshot.settings.firstStart.done ? (
-        <FirstStart />
-      ) : (
-        <Desk />
-      )
+      return <Opened />
   }
+}
+
+/** The first start goes on until it is finished or skipped, even when its first step has set something up. */
+function Opened(): ReactNode {
+  const bare = useSlice('line').config === null && useDesk((state) => state.snapshot?.accounts.length === 0)
+  const { done } = useSlice('settings').firstStart
+  const [first] = useState(bare)
+  return first && !done ? <FirstStart /> : <Desk />
 }

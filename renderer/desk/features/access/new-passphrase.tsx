@@ -8,7 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import s from './access.module.css'
 import { Frame } from './frame.tsx'
 
-const shortest = 10
+const shortest = 8
 
 /** First start on a machine without a keychain: a passphrase protects the records. */
 export function NewPassphrase(): ReactNode {

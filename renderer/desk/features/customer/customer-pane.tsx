@@ -4,7 +4,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { CardHead } from './card-head.tsx'
-import { contactQuery } from './contact-query.ts'
+import { useContact } from './use-contact.ts'
 import s from './customer-pane.module.css'
 import { NoteBox } from './note-box.tsx'
 import { NotThisPerson } from './not-this-person.tsx'
@@ -25,7 +25,7 @@ interface CustomerPaneProps {
 /** The region *Customer*: always on the right. */
 export function CustomerPane({ card, contactId, conversationId, interactionId, waiting }: CustomerPaneProps): ReactNode {
   const t = useT()
-  const asked = contactQuery(contactId)
+  const asked = useContact(contactId)
   const shown = contactId === null ? null : (asked.data ?? (card?.contact.id === contactId ? card : null))
   return (
     <section aria-label={t('customer.region')} className={s.pane}>

@@ -1,1 +1,1 @@
-export const CustomersPlace = (): null => null
+export { CustomersPlace } from './customers-place.tsx'

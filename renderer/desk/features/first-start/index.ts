@@ -1,1 +1,1 @@
-export const FirstStart = (): null => null
+export { FirstStart } from './first-start.tsx'

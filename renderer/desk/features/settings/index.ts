@@ -1,1 +1,4 @@
-export const SettingsPlace = (): null => null
+export { LineForm } from './line-form.tsx'
+export { MailboxForm } from './mailbox-form.tsx'
+export { SettingsPlace } from './settings-place.tsx'
+export { SoundPage } from './sound-page.tsx'

@@ -3,5 +3,6 @@ import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAsk } from '../../bridge/query.ts'
 
 /** The card of a contact, kept fresh; null asks nothing. */
-export const contactQuery = (id: string | null): UseQueryResult<ContactCard> =>
-  useAsk(['contacts', 'of', id ?? ''], 'contacts.card', id === null ? null : { id })
+export function useContact(id: string | null): UseQueryResult<ContactCard> {
+  return useAsk(['contacts', 'of', id ?? ''], 'contacts.card', id === null ? null : { id })
+}

@@ -1,0 +1,154 @@
+import { useState, type ReactNode } from 'react'
+import { csvFields } from '#shared/contract/records/search.ts'
+import type { MessageKey } from '#shared/i18n/translator.ts'
+import type { Answer } from '../../../bridge/client.ts'
+import { Button } from '../../../ui/button.tsx'
+import { FieldGrid } from '../../../ui/field.tsx'
+import { useT } from '../../../ui/i18n.tsx'
+import { Note } from '../../../ui/problem.tsx'
+import { Segments } from '../../../ui/segments.tsx'
+import { Select } from '../../../ui/select.tsx'
+import s from './import.module.css'
+import { ProblemTable } from './problem-table.tsx'
+
+type Preview = Answer<'csv.preview'>
+type FieldName = (typeof csvFields)[number]
+export interface Plan {
+  format: Preview['format']
+  mapping: Preview['mapping']
+  duplicates: 'skip' | 'merge' | 'create'
+  onProblem: 'skip_row' | 'stop'
+}
+
+const fieldLabels: Readonly<Record<FieldName, MessageKey>> = {
+  displayName: 'import.field.name',
+  phone: 'import.field.phone',
+  phone2: 'import.field.phone2',
+  email: 'import.field.mail',
+  email2: 'import.field.mail2',
+  organizationName: 'import.field.organization',
+  city: 'import.field.city',
+  locale: 'import.field.locale',
+  customerSince: 'import.field.since',
+  kind: 'import.field.kind',
+  tags: 'import.field.tags',
+  note: 'import.field.note',
+}
+const encodings = ['utf-8', 'windows-1250', 'windows-1252', 'iso-8859-1', 'iso-8859-2', 'utf-16le']
+const separators = [
+  [',', 'import.comma'],
+  [';', 'import.semicolon'],
+  ['\t', 'import.tab'],
+  ['|', 'import.bar'],
+] as const
+
+interface CsvPreviewProps {
+  fileName: string
+  preview: Preview
+  busy: boolean
+  onFormat: (format: Preview['format']) => void
+  onOther: () => void
+  onStart: (plan: Plan) => void
+}
+
+/** Looks at the file before anything is imported: how it is read, which column is what, what is wrong, what to do with duplicates. */
+export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview }: CsvPreviewProps): ReactNode {
+  const t = useT()
+  const [mapping, setMapping] = useState(preview.mapping)
+  const [duplicates, setDuplicates] = useState<Plan['duplicates']>('skip')
+  const [onProblem, setOnProblem] = useState<Plan['onProblem']>('skip_row')
+  const { format } = preview
+  const named = Object.values(mapping).includes('displayName')
+  const known = encodings.includes(format.encoding) ? encodings : [format.encoding, ...encodings]
+  return (
+    <div className={s.preview}>
+      <p>
+        <strong>{fileName}</strong> · {t('size.mb', { size: (preview.bytes / 1_048_576).toFixed(1) })}
+      </p>
+      <FieldGrid>
+        <Select
+          label={t('import.encoding')}
+          value={format.encoding}
+          choices={known.map((value) => ({ value, label: value }))}
+          onChange={(encoding) => onFormat({ ...format, encoding })}
+        />
+        <Select
+          label={t('import.separator')}
+          value={format.separator}
+          choices={separators.map(([value, label]) => ({ value, label: t(label) }))}
+          onChange={(separator) => onFormat({ ...format, separator })}
+        />
+        <Segments
+          label={t('import.header')}
+          value={format.header ? 'yes' : 'no'}
+          onChange={(value) => onFormat({ ...format, header: value === 'yes' })}
+          choices={[
+            { value: 'yes', label: t('import.header.names') },
+            { value: 'no', label: t('import.header.data') },
+          ]}
+        />
+      </FieldGrid>
+      <div className={s.scroller} role="region" aria-label={t('import.columns')} tabIndex={0}>
+        <table className={s.table}>
+          <thead>
+            <tr>
+              {preview.columns.map((column) => (
+                <th key={column} scope="col">
+                  <Select<FieldName | 'none'>
+                    label={t('import.column', { name: column })}
+                    bare
+                    value={mapping[column] ?? 'none'}
+                    choices={[
+                      { value: 'none', label: t('import.leaveOut') },
+                      ...csvFields.map((value) => ({ value, label: t(fieldLabels[value]) })),
+                    ]}
+                    onChange={(field) => setMapping({ ...mapping, [column]: field === 'none' ? null : field })}
+                  />
+                  <span className={s.column}>{column}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.sample.slice(0, 8).map((row, index) => (
+              <tr key={index}>
+                {preview.columns.map((column, at) => (
+                  <td key={column}>{row[at]}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {preview.problems.length > 0 && <ProblemTable problems={preview.problems} />}
+      <FieldGrid>
+        <Segments
+          label={t('import.duplicates')}
+          value={duplicates}
+          onChange={setDuplicates}
+          choices={[
+            { value: 'skip', label: t('import.duplicates.skip') },
+            { value: 'merge', label: t('import.duplicates.merge') },
+            { value: 'create', label: t('import.duplicates.create') },
+          ]}
+        />
+        <Segments
+          label={t('import.problem')}
+          value={onProblem}
+          onChange={setOnProblem}
+          choices={[
+            { value: 'skip_row', label: t('import.problem.skip') },
+            { value: 'stop', label: t('import.problem.stop') },
+          ]}
+        />
+      </FieldGrid>
+      {!named && <Note>{t('import.noName')}</Note>}
+      <div className={s.row}>
+        <Button kind="primary" isDisabled={!named || busy} onPress={() => onStart({ format, mapping, duplicates, onProblem })}>
+          {t('import.start')}
+        </Button>
+        <Button onPress={onOther}>{t('import.other')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { ProgressBar } from 'react-aria-components'
+import { usePages } from '../../../bridge/query.ts'
+import { useDesk } from '../../../bridge/store.ts'
+import { useAct } from '../../../bridge/use-act.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { useWords } from '../../../ui/i18n.tsx'
+import { Note } from '../../../ui/problem.tsx'
+import s from './import.module.css'
+import { ProblemTable } from './problem-table.tsx'
+
+/** An import that runs or ended: how far, what became of the rows, what was wrong. */
+export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: () => void }): ReactNode {
+  const words = useWords()
+  const { t } = words
+  const act = useAct()
+  const progress = useDesk((state) => state.csv[jobId])
+  const over =
+    progress !== undefined && (progress.state === 'done' || progress.state === 'cancelled' || progress.state === 'failed')
+  const problems = usePages(['csv', jobId, over], 'csv.problems', over && progress.problems > 0 ? { jobId, limit: 100 } : null)
+  const percent = progress && progress.total > 0 ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0
+  const state = progress?.state ?? 'checking'
+  return (
+    <div className={s.preview}>
+      <ProgressBar aria-label={t('import.progress')} value={over ? 100 : percent} className={s.progress ?? ''}>
+        <div className={s.track}>
+          <div className={s.fill} style={{ width: `${over ? 100 : percent}%` }} />
+        </div>
+      </ProgressBar>
+      <p role="status">{t(`import.state.${state}`)}</p>
+      {progress?.messageKey && <Note>{words.say(progress.messageKey)}</Note>}
+      {progress && (
+        <Facts
+          rows={[
+            [t('import.rows'), progress.rows],
+            [t('import.created'), progress.created],
+            [t('import.merged'), progress.merged],
+            [t('import.skipped'), progress.skipped],
+            [t('import.problems'), progress.problems],
+          ]}
+        />
+      )}
+      {problems.items.length > 0 && <ProblemTable problems={problems.items} />}
+      <div className={s.row}>
+        {over ? (
+          <Button kind="primary" onPress={onClose}>
+            {t('import.close')}
+          </Button>
+        ) : (
+          <Button onPress={() => void act('csv.cancel', { jobId })}>{t('import.cancel')}</Button>
+        )}
+        {problems.query.hasNextPage && <Button onPress={() => void problems.query.fetchNextPage()}>{t('search.more')}</Button>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { csvProblemSchema } from '#shared/contract/records/search.ts'
+import { useWords } from '../../../ui/i18n.tsx'
+import s from './import.module.css'
+
+/** What is wrong, row by row, as a spreadsheet counts them. */
+export function ProblemTable({ problems }: { problems: readonly z.infer<typeof csvProblemSchema>[] }): ReactNode {
+  const { say, t } = useWords()
+  return (
+    <div className={s.scroller} role="region" aria-label={t('import.problems')} tabIndex={0}>
+      <table className={s.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.row')}</th>
+            <th scope="col">{t('import.where')}</th>
+            <th scope="col">{t('import.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((each, index) => (
+            <tr key={index}>
+              <td>{each.row}</td>
+              <td>{each.column ?? ''}</td>
+              <td>{say(each.messageKey, each.params)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState, type ReactNode } from 'react'
+import { call } from '../../bridge/client.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { useSlice } from '../../bridge/store.ts'
+import { Field } from '../../ui/field.tsx'
+import { useT } from '../../ui/i18n.tsx'
+import { Kept } from '../../ui/kept.tsx'
+import { Section } from '../../ui/scroll.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { Select } from '../../ui/select.tsx'
+import { useKeeper } from '../../ui/use-keeper.ts'
+
+/** Light or dark, language, seconds to undo a letter, signature. */
+export function AppearancePage(): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const settings = useSlice('settings')
+  const [signature, setSignature] = useState(settings.signature)
+  const keeper = useKeeper<string>(async (value) => {
+    const result = await call('settings.set', { patch: { signature: value } })
+    return result.ok ? { ok: true, value: { keptAt: new Date().toISOString() } } : result
+  })
+  return (
+    <>
+      <Section label={t('settings.look')}>
+        <Segments
+          label={t('settings.theme')}
+          value={settings.theme}
+          onChange={(theme) => void act('settings.set', { patch: { theme } })}
+          choices={[
+            { value: 'system', label: t('settings.theme.system') },
+            { value: 'light', label: t('settings.theme.light') },
+            { value: 'dark', label: t('settings.theme.dark') },
+          ]}
+        />
+        <Select
+          label={t('settings.language')}
+          value={settings.language ?? 'system'}
+          onChange={(value) => void act('settings.set', { patch: { language: value === 'en' ? 'en' : null } })}
+          choices={[
+            { value: 'system', label: t('settings.language.system') },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <p>{t('settings.language.soon')}</p>
+      </Section>
+      <Section label={t('settings.letters')} aside={<Kept state={keeper.state} />}>
+        <Segments
+          label={t('settings.undo')}
+          value={String(settings.undoSendSeconds)}
+          onChange={(value) => void act('settings.set', { patch: { undoSendSeconds: Number(value) } })}
+          choices={['5', '10', '20', '30'].map((value) => ({ value, label: t('time.seconds', { count: Number(value) }) }))}
+        />
+        <Field
+          area
+          label={t('settings.signature')}
+          hint={t('settings.signature.hint')}
+          maxLength={10_000}
+          value={signature}
+          onChange={(value) => {
+            setSignature(value)
+            keeper.change(value)
+          }}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { Meter } from 'react-aria-components'
+import { deviceRoles, type DeviceRole } from '#shared/domain/devices.ts'
+import { call } from '../../bridge/client.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { useDesk, useSlice } from '../../bridge/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { useT } from '../../ui/i18n.tsx'
+import { Note } from '../../ui/problem.tsx'
+import { Section } from '../../ui/scroll.tsx'
+import { Select } from '../../ui/select.tsx'
+import s from './settings.module.css'
+
+/** Microphone with its level, loudspeaker, ringer with a test. */
+export function SoundPage(): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const devices = useSlice('devices')
+  const [metering, setMetering] = useState(false)
+  const level = useDesk((state) => state.level)
+  useEffect(() => {
+    if (!metering) return
+    void call('devices.meter', { on: true })
+    return () => void call('devices.meter', { on: false })
+  }, [metering])
+  if (!devices) return <Note tone="info">{t('settings.sound.starting')}</Note>
+  return (
+    <Section label={t('settings.sound')}>
+      {devices.problem && (
+        <Note>{t(devices.problem === 'no_microphone' ? 'settings.sound.noMicrophone' : 'settings.sound.denied')}</Note>
+      )}
+      {deviceRoles.map((role) => (
+        <Device key={role} role={role} />
+      ))}
+      <div className={s.row}>
+        <Button icon="mic" aria-pressed={metering} onPress={() => setMetering(!metering)}>
+          {t(metering ? 'settings.sound.meterOff' : 'settings.sound.meterOn')}
+        </Button>
+        <Button icon="play" onPress={() => void act('devices.testRinger', null)}>
+          {t('settings.sound.testRinger')}
+        </Button>
+      </div>
+      {metering && (
+        <Meter aria-label={t('settings.sound.level')} value={Math.round(level * 100)} className={s.meter ?? ''}>
+          <div className={s.track}>
+            <div className={s.fill} style={{ width: `${Math.round(level * 100)}%` }} />
+          </div>
+          <span className={s.hint}>{t('settings.sound.speak')}</span>
+        </Meter>
+      )}
+    </Section>
+  )
+}
+
+function Device({ role }: { role: DeviceRole }): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const devices = useSlice('devices')
+  if (!devices) return null
+  const kind = role === 'microphone' ? 'input' : 'output'
+  const fitting = devices.devices.filter((each) => each.kind === kind && each.deviceId !== 'default')
+  return (
+    <>
+      <Select
+        label={t(`settings.sound.${role}`)}
+        value={devices.selected[role] ?? 'system'}
+        choices={[
+          { value: 'system', label: t('settings.sound.system') },
+          ...fitting.map((each) => ({ value: each.deviceId, label: each.label || t('settings.sound.unnamed') })),
+        ]}
+        onChange={(chosen) => void act('devices.select', { role, deviceId: chosen === 'system' ? null : chosen })}
+      />
+      {devices.missing.includes(role) && <Note>{t('settings.sound.missing')}</Note>}
+    </>
+  )
+}
