@@ -13,7 +13,10 @@ export function WritingPane({ children }: { children: ReactNode }): ReactNode {
   const [height, setHeight] = useState(kept ?? limits.usual)
   const from = useRef<{ y: number; height: number } | null>(null)
   const pane = useRef<HTMLDivElement>(null)
-  useEffect(() => pane.current?.scrollIntoView({ block: 'end' }), [])
+  useEffect(() => {
+    // newer Chromium answers with a promise, which is no clean-up
+    void pane.current?.scrollIntoView({ block: 'end' })
+  }, [])
   const set = (next: number): void => setHeight(Math.round(Math.min(limits.max, Math.max(limits.min, next))))
   const keep = (): void => void call('settings.set', { patch: { panes: { ...now()?.settings.panes, composer: height } } })
   const press = (event: KeyboardEvent): void => {
