@@ -32,6 +32,7 @@ export async function makeDeb(unpacked: string, { version, output }: DebOptions)
   }
   cpSync(inCheckout('resources/icons/courtesy.svg'), at('usr/share/icons/hicolor/scalable/apps/courtesy.svg'))
   cpSync(inCheckout('NOTICE.md'), at('usr/share/doc/courtesy/copyright'))
+  cpSync(inCheckout('LICENSE'), at('usr/share/doc/courtesy/LICENSE'))
   await writeControl(root, version)
   const built = await run('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, output])
   rmSync(root, { recursive: true, force: true })

@@ -40,7 +40,7 @@ export async function instanceFor(electron: Electron, stage: boolean): Promise<s
     say('this checkout is closed to ordinary users; build it (npm run build) and ask again to have it staged for them')
   }
   const instances = join(cacheFolder(), 'instances')
-  const ofCheckout = `${digest(checkout)}-${electron.version}`
+  const ofCheckout = `${digest(`${checkout} ${electron.folder}`)}-${electron.version}`
   const name = staged ? `${ofCheckout}-staged-${digest(fingerprint())}` : ofCheckout
   const folder = await appear(join(instances, name), async (temporary) => {
     await copyLinked(electron.folder, temporary)

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inCheckout } from '../system/checkout.ts'
-import { say } from '../system/words.ts'
+import { PlainFailure, say } from '../system/words.ts'
 import { cacheFolder } from './cache.ts'
 
 /** An unpacked Electron: its folder, the executable in it, and its version. */
@@ -25,10 +25,15 @@ const REMEMBER_MS = 12 * 3_600_000
  * The official binary of the electron package: from `ELECTRON_OVERRIDE_DIST_PATH`, from `node_modules/electron/dist`, or by
  * electron's own installer (given up after 20 s without a byte, and then not tried again for 12 hours).
  * @returns undefined when it cannot be had
+ * @throws PlainFailure when the folder named by the environment holds none
  */
 export async function officialElectron(): Promise<Electron | undefined> {
   const given = process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  if (given !== undefined) return inFolder(given)
+  if (given !== undefined && given !== '') {
+    const found = inFolder(given)
+    if (found === undefined) throw new PlainFailure(`ELECTRON_OVERRIDE_DIST_PATH is ${given}, where no unpacked Electron lies`)
+    return found
+  }
   const dist = inCheckout('node_modules/electron/dist')
   return inFolder(dist) ?? ((await install()) ? inFolder(dist) : undefined)
 }
