@@ -124,10 +124,12 @@ export const mailStoreCalls = {
     folder.extend({ since: instant, limit: z.number().int().max(500) }),
     z.array(z.object({ messageId: id, uid, size: z.number().int() })),
   ),
-  /** `raw` is null only for a letter above the size limit, which is then marked unreadable. */
-  'bodies.store': call(z.object({ messageId: id, raw: bytes.nullable(), body: letterBodySchema }), nothing, {
-    timeoutMs: 60_000,
-  }),
+  /** Several letters in one transaction. `raw` is null only for a letter above the size limit, which is then marked unreadable. */
+  'bodies.store': call(
+    z.object({ letters: z.array(z.object({ messageId: id, raw: bytes.nullable(), body: letterBodySchema })).max(100) }),
+    nothing,
+    { timeoutMs: 60_000 },
+  ),
   /** Flags set here and not yet told to the server, oldest first. */
   'ops.list': call(
     folder,

@@ -7,7 +7,7 @@ import { ranges } from './folder.ts'
 /** Letters above this are not fetched whole; they are listed, marked, and stay on the server. Bytes. */
 const sizeLimit = 120 * 1024 * 1024
 /** Bytes fetched in one command when letters are small. */
-const batchSize = 2 * 1024 * 1024
+const batchSize = 1024 * 1024
 
 export interface WantedBody {
   readonly messageId: string
@@ -26,7 +26,7 @@ export async function fetchBodies(client: ImapFlow, store: MailStore, wanted: re
   for (const batch of batches(wanted)) {
     const [first] = batch
     if (first && first.size > sizeLimit) {
-      await store.call('bodies.store', { messageId: first.messageId, raw: null, body: tooLarge })
+      await store.call('bodies.store', { letters: [{ messageId: first.messageId, raw: null, body: tooLarge }] })
       stored++
       continue
     }
@@ -36,14 +36,16 @@ export async function fetchBodies(client: ImapFlow, store: MailStore, wanted: re
       600_000,
       client.fetchAll(ranges([...byUid.keys()]), { uid: true, source: true }, { uid: true }),
     )
+    const letters = []
     for (const row of rows) {
       const messageId = byUid.get(row.uid)
       if (messageId === undefined || row.source === undefined) continue
       byUid.delete(row.uid)
       const { body } = await parseLetter(row.source)
-      await store.call('bodies.store', { messageId, raw: row.source, body })
-      stored++
+      letters.push({ messageId, raw: row.source, body })
     }
+    if (letters.length > 0) await store.call('bodies.store', { letters })
+    stored += letters.length
   }
   return stored
 }
@@ -52,7 +54,7 @@ function* batches(wanted: readonly WantedBody[]): Generator<WantedBody[]> {
   let batch: WantedBody[] = []
   let bytes = 0
   for (const entry of wanted) {
-    if (batch.length > 0 && bytes + entry.size > batchSize) {
+    if (batch.length > 0 && (bytes + entry.size > batchSize || batch.length === 25)) {
       yield batch
       batch = []
       bytes = 0

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { FolderRole } from '#shared/contract/mail-store.ts'
+import type { FolderItem, FolderRole } from '#shared/contract/mail-store.ts'
 import type { MailStore } from '../store/client.ts'
 import type { Wake } from '../net/wake.ts'
 import { fetchBodies } from './bodies.ts'
@@ -46,14 +46,28 @@ async function backfill(client: ImapFlow, store: MailStore, inbox: Folder, event
   if (inbox.state.backfilledTo <= 1) return events.progress(null)
   await select(client, inbox)
   const all = await serverUids(client)
+  const older = all.filter((uid) => uid < inbox.state.backfilledTo)
+  // While one page is stored the next one is on its way.
+  let coming = fetchPage(client, older)
+  const unheard = (): void => {
+    // Looked at when its turn comes; until then a lost connection is no unhandled rejection.
+  }
+  coming.catch(unheard)
   for (;;) {
-    await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path, 25)
-    const older = all.filter((uid) => uid < inbox.state.backfilledTo)
     events.progress({ done: all.length - older.length, total: all.length })
-    const page = older.slice(-fetchSize)
-    await storeOld(inbox, await fetchItems(client, page), older.length > fetchSize ? (page[0] ?? 1) : 1)
+    const { page, items } = await coming
+    older.length -= page.length
+    await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path, 25)
+    coming = fetchPage(client, older)
+    coming.catch(unheard)
+    await storeOld(inbox, items, older.length === 0 ? 1 : (page[0] ?? 1))
     if (inbox.state.backfilledTo <= 1) return events.progress(null)
   }
+}
+
+async function fetchPage(client: ImapFlow, older: readonly number[]): Promise<{ page: number[]; items: FolderItem[] }> {
+  const page = older.slice(-fetchSize)
+  return { page, items: await fetchItems(client, page) }
 }
 
 async function select(client: ImapFlow, folder: Folder): Promise<void> {

@@ -89,7 +89,8 @@ const letters = [
   `CREATE INDEX messages_by_message_id ON messages (mailbox_id, message_id) WHERE message_id IS NOT NULL`,
   `CREATE INDEX messages_by_conversation ON messages (conversation_id, seq)`,
   `CREATE INDEX messages_incomplete ON messages (mailbox_id, seq) WHERE complete = 0`,
-  `CREATE INDEX messages_unread ON messages (mailbox_id, seq) WHERE seen = 0`,
+  `CREATE INDEX messages_wanted ON messages (mailbox_id, seq) WHERE complete = 0 AND wanted_at IS NOT NULL`,
+  `CREATE INDEX messages_unread ON messages (mailbox_id) WHERE seen = 0 AND direction = 'inbound'`,
   `CREATE TABLE message_references (
     mailbox_id TEXT NOT NULL,
     ref TEXT NOT NULL,

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { breathe } from './breathe.ts'
 import type { Writer } from '../../database/store.ts'
 
 /** Counts and last words of conversations, made anew from their letters after these changed. */
 export async function refreshConversations(tx: Writer, ids: Iterable<string>): Promise<void> {
   for (const id of new Set(ids)) {
+    await breathe()
     const { rows } = await sql<{ count: number; unread: number; attachments: number; last: number | null }>`
       select count(*) as count, coalesce(sum(seen = 0 and direction = 'inbound'), 0) as unread, coalesce(max(has_attachments), 0) as attachments, max(seq) as last
       from messages where conversation_id = ${id}`.execute(tx)
@@ -37,8 +39,8 @@ export async function unreadCount(tx: Writer, mailboxId: string): Promise<number
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('mailbox_id', '=', mailboxId)
-    .where('seen', '=', 0)
-    .where('direction', '=', 'inbound')
+    .where('seen', '=', sql.lit(0))
+    .where('direction', '=', sql.lit('inbound' as const))
     .executeTakeFirstOrThrow()
   return row.count
 }

@@ -70,7 +70,10 @@ export async function startCountingSmtp(tls: { key: string; cert: string }): Pro
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        if (behaviour.dataRefusal) return void done(error(behaviour.dataRefusal))
+        if (behaviour.dataRefusal) {
+          done(error(behaviour.dataRefusal))
+          return
+        }
         letters.push(Buffer.concat(chunks).toString('latin1'))
         if (behaviour.closeAfterData) {
           for (const connection of server.connections) if (connection.session?.id === session.id) connection.close()

@@ -28,6 +28,7 @@ export interface Desk {
   readonly directory: string
   readonly heard: Heard[]
   readonly statuses: MailboxStatus[]
+  readonly recordsContext: Records['context']
   records<K extends keyof typeof recordsCalls & string>(
     name: K,
     input: In<(typeof recordsCalls)[K]>,
@@ -75,6 +76,7 @@ export async function startDesk(directory = join(mkdtempSync(join(tmpdir(), 'cou
     directory,
     heard,
     statuses,
+    recordsContext: records.context,
     async records(name, input) {
       const result = await recordsClient.call(name, input)
       if (!result.ok)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Out } from '#shared/contract/define.ts'
 import type { mailRecordCalls } from '#shared/contract/records/mail.ts'
 import { raise } from '#shared/contract/result.ts'
@@ -39,7 +40,7 @@ export async function getConversation(
     .selectFrom('drafts')
     .select('id')
     .where('conversation_id', '=', row.id)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open' as const))
     .orderBy('updated_at')
     .execute()
   return {

@@ -22,8 +22,8 @@ export function selectConversations(db: Reader) {
 export async function listConversations(context: RecordsContext, input: Parsed<Call>): Promise<Out<Call>> {
   let query = selectConversations(context.store().read).where('c.merged_into_id', 'is', null)
   if (input.mailboxId !== null) query = query.where('c.mailbox_id', '=', input.mailboxId)
-  if (input.filter === 'unread') query = query.where('c.unread_count', '>', 0)
-  if (input.filter === 'waiting') query = query.where('c.state', '=', 'waiting')
+  if (input.filter === 'unread') query = query.where('c.unread_count', '>', sql.lit(0))
+  if (input.filter === 'waiting') query = query.where('c.state', '=', sql.lit('waiting' as const))
   if (input.cursor !== null) {
     const [seq, id] = input.cursor.split(':')
     if (!/^\d{1,16}$/.test(seq ?? '') || id === undefined) raise('bad_input', 'error.badInput', { detail: 'cursor' })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { mailRecordCalls } from '#shared/contract/records/mail.ts'
 import type { RecordsContext } from '../../../context.ts'
@@ -48,7 +49,7 @@ export function draftHandlers(context: RecordsContext): Handlers<Calls> {
       const rows = await read
         .selectFrom('drafts')
         .select('id')
-        .where('state', '=', 'open')
+        .where('state', '=', sql.lit('open' as const))
         .orderBy('updated_at', 'desc')
         .limit(200)
         .execute()

@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { LetterBody, mailStoreCalls } from '#shared/contract/mail-store.ts'
 import { snippetOf, textOfHtml } from '#shared/domain/mail/snippet.ts'
 import type { RecordsContext } from '../../../context.ts'
+import { seqOf } from '../../../database/seq.ts'
 import type { Writer } from '../../../database/store.ts'
+import { breathe } from '../breathe.ts'
 import { refreshConversations } from '../refresh.ts'
-import { addressesOf } from '../rows.ts'
+import { addressesOf, type MessageRow } from '../rows.ts'
 import { indexLetter } from '../words.ts'
 import { wordsOf } from './add-message.ts'
 
@@ -14,36 +17,42 @@ type Calls = Pick<typeof mailStoreCalls, 'bodies.wanted' | 'bodies.store'>
 export function bodyHandlers(context: RecordsContext): Handlers<Calls> {
   return {
     'bodies.wanted': async ({ mailboxId, role, since, limit }) => {
-      const rows = await context
-        .store()
-        .read.selectFrom('messages as m')
+      const { read } = context.store()
+      const missing = read
+        .selectFrom('messages as m')
         .innerJoin('message_copies as c', (join) => join.onRef('c.message_id', '=', 'm.id').on('c.role', '=', role))
         .select(['m.id', 'c.uid', 'm.size'])
         .where('m.mailbox_id', '=', mailboxId)
-        .where('m.complete', '=', 0)
-        .where((eb) => eb.or([eb('m.received_at', '>=', since), eb('m.wanted_at', 'is not', null)]))
-        .orderBy((eb) => eb('m.wanted_at', 'is not', null), 'desc')
+        // Literal, so that SQLite knows that the partial index fits.
+        .where('m.complete', '=', sql.lit(0))
         .orderBy('m.seq', 'desc')
         .limit(limit)
-        .execute()
-      return rows.map((row) => ({ messageId: row.id, uid: row.uid, size: row.size }))
+      const opened = await missing.where('m.wanted_at', 'is not', null).execute()
+      const newest = await missing.where('m.wanted_at', 'is', null).where('m.seq', '>=', seqOf(since)).execute()
+      return [...opened, ...newest].slice(0, limit).map((row) => ({ messageId: row.id, uid: row.uid, size: row.size }))
     },
-    'bodies.store': async ({ messageId, raw, body }) => {
+    'bodies.store': async ({ letters }) => {
       await context.store().write(async (tx, changes) => {
-        const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
-        if (!row || row.complete === 1) return
-        await storeBody(tx, messageId, raw, body)
-        const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
-        await indexLetter(tx, row.seq, [
-          ...wordsOf({ subject: row.subject, from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) }),
-          textOf(body),
-        ])
-        await refreshConversations(tx, [row.conversation_id])
-        changes.add(['conversations', 'messages', 'timeline'], row.contact_id)
+        const touched = new Set<string>()
+        for (const { messageId, raw, body } of letters) {
+          await breathe()
+          const row = await tx.selectFrom('messages').selectAll().where('id', '=', messageId).executeTakeFirst()
+          if (!row || row.complete === 1) continue
+          await storeBody(tx, messageId, raw, body)
+          await indexLetter(tx, row.seq, [...wordsOfRow(row), textOf(body)])
+          touched.add(row.conversation_id)
+          changes.add(['conversations', 'messages', 'timeline'], row.contact_id)
+        }
+        await refreshConversations(tx, touched)
       })
       return null
     },
   }
+}
+
+function wordsOfRow(row: MessageRow): string[] {
+  const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
+  return wordsOf({ subject: row.subject, from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) })
 }
 
 /** Text of a body for search and snippets. */

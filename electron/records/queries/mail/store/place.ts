@@ -105,7 +105,6 @@ async function candidatesOf(tx: Writer, mailboxId: string, header: LetterHeader,
     ])
     .where('r.mailbox_id', '=', mailboxId)
     .where('r.ref', 'in', ids)
-    .orderBy('m.seq')
     .limit(200)
     .execute()
   return rows.map((row) => ({
