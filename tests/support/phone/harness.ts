@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { build, type InlineConfig } from 'vite'
 import type { In, Out } from '#shared/contract/define.ts'
-import type { LineConfig, phoneCalls } from '#shared/contract/phone.ts'
+import type { phoneCalls } from '#shared/contract/phone.ts'
 import type { Result } from '#shared/contract/result.ts'
 import type { Call } from '#shared/domain/call.ts'
 import type { Registration } from '#shared/domain/line.ts'
@@ -165,19 +165,7 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
   }
 }
 
-/** The lab's agent, with what a test changes. */
-export const agentLine = (server: string, more: Partial<LineConfig> = {}): LineConfig => ({
-  uri: 'sip:agent@toll.test',
-  displayName: 'Anna Kovács',
-  authorizationUser: 'agent',
-  password: 'secret',
-  servers: [server],
-  iceServers: [],
-  expires: 300,
-  instanceId: '0196e2f5-6a2b-7c11-9d3e-5f6a7b8c9d0e',
-  headers: { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
-  ...more,
-})
+export { agentLine } from './agent-line.ts'
 
 /** Nothing chosen: the system's devices. */
 export const anyDevice = { microphone: null, speaker: null, ringer: null }
