@@ -1,7 +1,8 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { attach } from './app/attach.ts'
 import { startCommand, type StartOptions } from './app/command.ts'
 import { makeHome, type AppHome } from './app/home.ts'
 
@@ -29,13 +30,12 @@ const DESK = 'app://desk/desk/index.html'
  */
 export async function startApp(home: AppHome = makeHome(), options: StartOptions = {}): Promise<TestApp> {
   const { script, switches } = startCommand(home, options)
-  const electron = await _electron.launch({
+  const electron = await attach({
     executablePath: script,
     args: switches,
     chromiumSandbox: true,
     cwd: home.folder,
     env: { ...environment(), ...options.env },
-    timeout: 60_000,
   })
   // Kept: Playwright forgets the process of an app that has ended.
   const child = electron.process()
