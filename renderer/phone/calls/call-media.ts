@@ -12,7 +12,7 @@ export interface CallMedia {
   sendTones(tones: string): boolean
   /** The peer connection has lost its path. */
   broken(): boolean
-  /** Told when `broken` becomes true for good. */
-  onBroken: (() => void) | null
+  /** Told when the path of the sound is lost (for two seconds, or for good) and when it is there. */
+  onPath: ((up: boolean) => void) | null
   close(): void
 }

@@ -91,7 +91,7 @@ export class Calls {
           onReject: (response) => this.#refused(call, response),
         },
       })
-      .catch(() => call.because('media_failed'))
+      .catch(() => {})
   }
 
   async answer(callId: string): Promise<void> {
@@ -107,8 +107,9 @@ export class Calls {
       }
       this.#holdOthers(callId)
       this.#ring()
+      call.otherwise = 'media_failed'
       const accepted = (call.session as Invitation).accept()
-      accepted.catch(() => call.because('media_failed')).finally(release)
+      accepted.catch(() => {}).finally(release)
     } finally {
       if (call.session.state === SessionState.Initial) this.#answering.delete(callId)
     }

@@ -26,6 +26,9 @@ export class LiveCall {
   #why: EndReason | null = null
   #wantHeld = false
   #restarts = 0
+  #restarting = false
+  /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
+  otherwise: EndReason
   lostAt: number | null = null
   silenced = false
 
@@ -33,6 +36,7 @@ export class LiveCall {
     this.session = session
     this.#parts = parts
     const outbound = session instanceof Inviter
+    this.otherwise = outbound ? 'media_failed' : 'no_answer'
     this.#view = {
       callId,
       direction: outbound ? 'outbound' : 'inbound',
@@ -167,15 +171,22 @@ export class LiveCall {
     if (state === SessionState.Terminated) return this.#end()
     if (state !== SessionState.Established || this.ended) return
     const media = this.media()
-    if (media) media.onBroken = () => this.#broken()
+    if (media) media.onPath = (up) => this.#path(up)
+    this.otherwise = 'connection_lost'
     this.#set({ phase: 'connected', answeredAt: isoOf(this.#parts.clock.now()), canSendTones: true, ...this.#theirs() })
   }
 
-  /** The path of the sound failed for good: ask for a new one twice, then give the call up. */
-  #broken(): void {
-    if (this.ended || this.#view.signallingLost) return
-    if (++this.#restarts <= 2) void this.reconcile()
-    else this.finish('media_failed', () => void this.session.bye().catch(() => {}))
+  /** The path of the sound is lost: ask for a new one, three times at most, ten seconds apart, then give the call up. */
+  #path(up: boolean): void {
+    if (up) this.#restarts = 0
+    if (up || this.#restarting || this.ended || this.#view.signallingLost) return
+    if (++this.#restarts > 3) return this.finish('media_failed', () => void this.session.bye().catch(() => {}))
+    this.#restarting = true
+    const again = (): void => {
+      this.#restarting = false
+      if (this.connected && this.media()?.broken()) this.#path(false)
+    }
+    void this.reconcile().finally(() => this.#parts.clock.setTimeout(again, 10_000))
   }
 
   #end(): void {
@@ -183,7 +194,7 @@ export class LiveCall {
     this.#set({
       phase: 'ended',
       endedAt: isoOf(this.#parts.clock.now()),
-      endReason: this.#why ?? 'failed',
+      endReason: this.#why ?? this.otherwise,
       holdPending: false,
       canSendTones: false,
       signallingLost: false,

@@ -10,6 +10,9 @@ export const gatheringTimeout = 500
 /** Milliseconds without a further host address after which none is expected; Chromium itself says so some 100 ms later. */
 export const gatheringPause = 15
 
+/** How long a disconnected path may take to mend itself; milliseconds. */
+const doubtFor = 2_000
+
 /** Length of a tone and of the pause after it; milliseconds (ITU-T Q.24 asks for at least 40 each, old menus want more). */
 const tone = { duration: 160, interToneGap: 70 } as const
 
@@ -37,7 +40,7 @@ type Options = Web.SessionDescriptionHandlerOptions
  * from the wrong place, it takes the microphone's own track and stops it for all calls, and it asks Google's STUN server.
  */
 export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia {
-  onBroken: (() => void) | null = null
+  onPath: ((up: boolean) => void) | null = null
   readonly #parts: SdhParts
   #track: MediaStreamTrack | null = null
   #held = false
@@ -45,6 +48,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   #muted = false
   #heldByThem = false
   #closed = false
+  #doubt: ReturnType<typeof setTimeout> | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
   #restarting = false
   #direction: Direction = 'sendrecv'
@@ -59,9 +63,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.peerConnectionDelegate = {
       onicecandidate: (event) => this.#gathered((event as RTCPeerConnectionIceEvent).candidate?.type),
       ontrack: () => this.#parts.loudspeaker.attach(this.remoteMediaStream),
-      onconnectionstatechange: () => {
-        if (this.peerConnection?.connectionState === 'failed') this.onBroken?.()
-      },
+      onconnectionstatechange: () => this.#follow(this.peerConnection?.connectionState),
     }
   }
 
@@ -94,8 +96,9 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   override close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.onBroken = null
+    this.onPath = null
     clearTimeout(this.#gathering)
+    clearTimeout(this.#doubt)
     super.close()
     if (this.#track) this.#parts.microphone.release(this.#track)
     this.#track = null
@@ -159,6 +162,14 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   protected override async getLocalSessionDescription(): Promise<RTCSessionDescription> {
     const { type, sdp } = await super.getLocalSessionDescription()
     return { type, sdp: withDirection(sdp, this.#direction) } as RTCSessionDescription
+  }
+
+  /** `disconnected` often mends itself within a moment; `failed` never does. */
+  #follow(state: RTCPeerConnectionState | undefined): void {
+    clearTimeout(this.#doubt)
+    if (state === 'connected') this.onPath?.(true)
+    else if (state === 'failed') this.onPath?.(false)
+    else if (state === 'disconnected') this.#doubt = setTimeout(() => this.onPath?.(false), doubtFor)
   }
 
   /** Enough addresses: one seen from outside, or, when there is no server to ask, no further one of our own for a moment. */

@@ -55,7 +55,14 @@ export function makeLine(
   parts: LineParts,
 ): { line: Line | null; problem: Problem | null } {
   const { clock, log } = parts
-  const options = { servers: config.servers, connectTimeoutMs: deadlines.connect, make: parts.make, clock, log }
+  const options = {
+    servers: config.servers,
+    connectTimeoutMs: deadlines.connect,
+    make: parts.make,
+    clock,
+    log,
+    silent: () => keeper.silent(),
+  }
   const delegate = {
     onInvite: (invitation: Invitation) => events.invited(invitation),
     onDisconnect: () => {

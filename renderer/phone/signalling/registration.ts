@@ -91,6 +91,14 @@ export class RegistrationKeeper {
     if (problem.messageKey !== this.#value.problem?.messageKey) this.#set({ problem })
   }
 
+  /** Connected, but nothing comes any more: gives the socket up. */
+  silent(): void {
+    const server = this.#ports.server()
+    if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
+    this.#wait(silenceProblem(server, this.#ports.rubbish()), null)
+    this.#ports.abandon('no answer')
+  }
+
   /** The socket closed by itself. */
   dropped(): void {
     if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
@@ -119,7 +127,7 @@ export class RegistrationKeeper {
       case 'registered':
         return this.#confirmed(run, outcome.expiresS, fresh)
       case 'silent':
-        return this.#silent()
+        return this.silent()
       case 'refused': {
         const { problem, permanent } = registerProblem(outcome.status, outcome.digestUnknown)
         if (!permanent) return this.#wait(problem, outcome.retryAfterMs)
@@ -172,12 +180,6 @@ export class RegistrationKeeper {
     }
     this.#set({ confirmedAt: isoOf(this.#clock.now()) })
     this.#plan(run)
-  }
-
-  #silent(): void {
-    const server = this.#ports.server()
-    this.#wait(silenceProblem(server, this.#ports.rubbish()), null)
-    this.#ports.abandon('no answer')
   }
 
   /** Waits with back-off, or as long as the exchange asked for, and tries again. */

@@ -12,6 +12,8 @@ export interface TransportOptions {
   readonly make: MakeSocket
   readonly clock: Clock
   readonly log: Log
+  /** The server answered keep-alives and has stopped; whoever is told abandons. Without it the transport does so itself. */
+  readonly silent?: () => void
 }
 
 /** Why no server could be reached: one entry a server tried, in order. */
@@ -147,7 +149,7 @@ export class ServerListTransport implements Transport {
     socket.addEventListener('error', closed)
     this.#keepAlive = keepAlive(
       (text) => void this.send(text).catch(() => {}),
-      () => this.abandon('no pong'),
+      () => (this.#options.silent ?? (() => this.abandon('no pong')))(),
       this.#options.clock,
     )
     this.#change(TransportState.Connected)

@@ -160,4 +160,49 @@ describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes 
     expect((await ended(callId)).endReason).toBe('connection_lost')
     them.close()
   })
+
+  test('the media relay dies and comes back: the sound is asked for anew and returns', async () => {
+    const { them, callId } = await talking()
+    await wait(1500)
+    const relay = Number(readFileSync(join(lab.folder, 'rtpengine.pid'), 'utf8'))
+    process.kill(relay, 'SIGKILL')
+    const { folder, ports } = lab
+    const options = [
+      '--config-file=none',
+      '--interface=127.0.0.1',
+      `--listen-ng=127.0.0.1:${ports.NG_PORT}`,
+      '--table=-1',
+      '--port-min=30000',
+      '--port-max=30999',
+      `--pidfile=${folder}/rtpengine.pid`,
+      '-f',
+      '-E',
+    ]
+    await wait(500)
+    spawn('rtpengine', options, { cwd: folder, stdio: 'ignore' }).unref()
+    const offers = () => them.got.filter((one) => one.method === 'INVITE').length
+    console.log('new offer after', await until('a new offer', async () => offers() > 0, 60_000), 'ms')
+    await ear.reset()
+    console.log('sound again', await until('sound again', async () => (await ear.firstSoundAt()) !== null, 20_000), 'ms after it')
+    await wait(500)
+    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.7)
+    await phone.call('hangUp', { callId })
+    await ended(callId)
+    them.close()
+  })
+
+  test('an exchange that freezes with its sockets open is found out within a minute, and found again', async () => {
+    const children = readFileSync(`/proc/${pid()}/task/${pid()}/children`, 'utf8').trim().split(' ').map(Number)
+    const frozen = [pid(), ...children]
+    for (const one of frozen) process.kill(one, 'SIGSTOP')
+    try {
+      const took = await until('waiting', async () => (await state()) !== 'registered', 60_000)
+      console.log('frozen exchange found out after', took, 'ms')
+      const snapshot = await phone.call('snapshot', null)
+      expect(snapshot).toMatchObject({ ok: true, value: { registration: { problem: { messageKey: 'error.line.silent' } } } })
+    } finally {
+      for (const one of frozen) process.kill(one, 'SIGCONT')
+    }
+    await until('registered', async () => (await state()) === 'registered', 30_000)
+  })
 })

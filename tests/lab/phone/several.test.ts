@@ -150,6 +150,20 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
     expect(call.facts).toMatchObject({ queue: 'claims', remoteParty: null })
   })
 
+  test('an offer that cannot be understood: the call ends with that reason, the next one works', async () => {
+    const them = await customer(lab.ports.SIP_PORT, voice)
+    phones.push(them)
+    const answered = them.call(tollFree, [], 'v=0\r\nm=audio nonsense\r\n')
+    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
+    seen.add(call.callId)
+    await phone.call('answer', { callId: call.callId })
+    expect((await ended(call.callId)).endReason).toBe('media_failed')
+    expect(await answered).toBeGreaterThanOrEqual(400)
+    const next = await rings()
+    await phone.call('answer', { callId: next.call.callId })
+    expect(await next.answered).toBe(200)
+  })
+
   test('devices with their names; a chosen one that is gone is said and stood in for; the level of the microphone', async () => {
     const listed = await phone.call('devices', null)
     expect(listed).toMatchObject({ ok: true, value: { missing: [], problem: null } })

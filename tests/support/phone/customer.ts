@@ -15,8 +15,8 @@ export interface Customer {
   readonly got: { readonly method: string; readonly direction: Direction | null; readonly at: number }[]
   /** Status with which the next re-INVITEs are answered; empty: accept. */
   readonly answers: string[]
-  /** Calls and waits for the answer; resolves with the final status. `headers` are added to the INVITE. */
-  call(uri: string, headers?: readonly string[]): Promise<number>
+  /** Calls and waits for the answer; resolves with the final status. `headers` are added to the INVITE, `body` replaces its offer. */
+  call(uri: string, headers?: readonly string[], body?: string): Promise<number>
   /** Offers anew; resolves with the status. */
   reinvite(direction: Direction): Promise<number>
   bye(): Promise<number>
@@ -102,9 +102,14 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
       (ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly') ? { host, port } : null,
     )
   }
-  const offer = async (method: 'INVITE', direction: Direction, more: readonly string[]): Promise<number> => {
+  const offer = async (
+    method: 'INVITE',
+    direction: Direction,
+    more: readonly string[],
+    body = sdp(direction),
+  ): Promise<number> => {
     const sequence = dialog.sequence
-    const response = await request(method, more, sdp(direction))
+    const response = await request(method, more, body)
     const established = response.status < 300
     if (established) {
       dialog = {
@@ -156,7 +161,7 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     sound,
     got,
     answers,
-    call(uri, headers = []) {
+    call(uri, headers = [], body) {
       dialog = {
         uri,
         target: uri,
@@ -168,7 +173,7 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
         branch: '',
         direction: 'sendrecv',
       }
-      return offer('INVITE', 'sendrecv', headers)
+      return offer('INVITE', 'sendrecv', headers, body)
     },
     reinvite: (direction) => offer('INVITE', direction, []),
     bye: async () => {
