@@ -1,0 +1,83 @@
+/**
+ * `npm run bench`: prints one JSON object of figures. Claims are ratios of things measured side by side in this run; milliseconds
+ * are given beside them for the machine at hand. `--quick` takes small databases and few repetitions (for trying the bench itself).
+ */
+import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
+import { makeHome } from '../support/app/home.ts'
+import { benchProfile, measureDesk } from './desk.ts'
+import { measureRecords } from './records.ts'
+import { benchExchange } from './ringing.ts'
+import { median, round } from './statistics.ts'
+import { bareExecutable, benchHome, measureStart } from './windows.ts'
+
+const quick = process.argv.includes('--quick')
+const say = (words: string): void => void process.stderr.write(`${words}\n`)
+
+/** Cold starts and idle memory, ours and a bare window's by turns. */
+async function starts(): Promise<object> {
+  const exchange = await benchExchange()
+  const bare = await bareExecutable()
+  const home = await benchHome(benchProfile(exchange.peer.url))
+  const empty = makeHome()
+  try {
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let n = 0; n < (quick ? 3 : 9); n++) {
+      theirs.push((await measureStart(empty, bare.executable, null)).usableMs)
+      ours.push((await measureStart(home, undefined, null)).usableMs)
+    }
+    const idle = {
+      bare: await measureStart(empty, bare.executable, 10_000),
+      courtesy: await measureStart(home, undefined, 10_000),
+    }
+    return {
+      coldStart: {
+        courtesyMs: round(median(ours), 0),
+        bareMs: round(median(theirs), 0),
+        ratio: round(median(ours) / median(theirs)),
+        goal: 1.5,
+      },
+      idleMemory: {
+        courtesyMiB: round(idle.courtesy.pssMiB ?? 0, 0),
+        bareMiB: round(idle.bare.pssMiB ?? 0, 0),
+        ratio: round((idle.courtesy.pssMiB ?? 0) / (idle.bare.pssMiB ?? 1)),
+        goal: 1.5,
+      },
+    }
+  } finally {
+    bare.remove()
+    home.remove()
+    empty.remove()
+    await exchange.peer.close()
+  }
+}
+
+/** Ringing, dialling and search over a small and a large set of records. */
+async function records(): Promise<object> {
+  const small = { contacts: 1000, interactions: 10_000 }
+  const large = quick ? { contacts: 2000, interactions: 20_000 } : { contacts: 100_000, interactions: 1_000_000 }
+  const rings = quick ? 10 : 60
+  say(`desk with ${small.interactions} interactions`)
+  const little = await measureDesk(small.contacts, small.interactions, rings)
+  say(`desk with ${large.interactions} interactions`)
+  const much = await measureDesk(large.contacts, large.interactions, rings)
+  say('records alone')
+  const alone = await measureRecords(large.contacts, large.interactions)
+  return {
+    inviteToCustomer: {
+      ...large,
+      p50Ms: much.regionP50,
+      p95Ms: much.regionP95,
+      goalP95Ms: 100,
+      ratioToTenThousand: round(much.regionP95 / little.regionP95),
+      goalRatio: 1.3,
+    },
+    callToInvite: { p50Ms: much.dialP50, p95Ms: much.dialP95, goalMs: 150 },
+    records: alone,
+  }
+}
+
+const runtime = await findRuntime()
+say(describe(runtime))
+const figures = { electron: describe(runtime), quick, ...(await starts()), ...(await records()) }
+console.log(JSON.stringify(figures, null, 2))
