@@ -245,6 +245,10 @@ function start(): void {
   }
 
   // --- access
+  let firstPainted = (): void => undefined
+  const painted = new Promise<void>((done) => {
+    firstPainted = done
+  })
   const access: AccessGate = new AccessGate({
     vault,
     keychain: systemKeychain(),
@@ -264,6 +268,8 @@ function start(): void {
     },
     opened: async () => {
       await keeper.restore()
+      // What a person sees comes first: two more processes at once would make the first picture late.
+      await Promise.race([painted, new Promise((done) => setTimeout(done, switches.hidden ? 0 : 3000))])
       phone.start()
       mail.start()
       void showOutbox()
@@ -292,6 +298,7 @@ function start(): void {
       }
       return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
     },
+    painted: () => firstPainted(),
     restarted: (restarts) =>
       showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
     log,

@@ -26,6 +26,8 @@ export function deskWindow(options: {
   dark: () => boolean
   mayClose: () => boolean
   restarted: (restarts: number) => void
+  /** The first picture is on the screen. */
+  painted: () => void
   log: Log
 }): DeskWindow {
   let window: BrowserWindow | null = null
@@ -55,7 +57,10 @@ export function deskWindow(options: {
       webPreferences: safePreferences(options.session, options.preload),
     })
     if (state.maximized) made.maximize()
-    made.once('ready-to-show', () => made.show())
+    made.once('ready-to-show', () => {
+      made.show()
+      options.painted()
+    })
     made.on('close', (event) => {
       if (!options.mayClose()) return event.preventDefault()
       const bounds = made.getNormalBounds()

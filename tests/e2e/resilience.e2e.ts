@@ -47,7 +47,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
           ?.forcefullyCrashRenderer()
       })
       const sound = await speaker.record('crash')
-      await wait(4000)
+      await wait(8000)
       expect(likeness(customer, readWav(await sound())), 'the customer is heard through the crash').toBeGreaterThan(SAME_VOICE)
     })
     const reloaded = await electron.waitForEvent('window', { timeout: 1000 }).catch(() => desk)
