@@ -74,9 +74,9 @@ test('slow statements are logged by their text, never by their values', async ()
   await sql`with recursive n (i, secret) as (select 0, ${'Kovács Anna'} union all select i + 1, secret from n where i < ${3_000_000}) select count(*) from n`.execute(
     store.read,
   )
-  expect(slow).toHaveLength(1)
-  expect(slow[0]?.ms).toBeGreaterThan(40)
-  expect(JSON.stringify(slow)).toContain('with recursive')
+  const found = slow.filter(({ text }) => text.startsWith('with recursive'))
+  expect(found).toHaveLength(1)
+  expect(found[0]?.ms).toBeGreaterThan(40)
   expect(JSON.stringify(slow)).not.toContain('Kovács')
 })
 
@@ -110,8 +110,12 @@ test('row ids are the time, unique and in order, also for more things than fit i
 
 test('calls that name what is not there are refused as data', async () => {
   const { ask } = await openBench(onTestFinished)
-  await expect(ask('interactions.put', { interaction: call({ contactId: uuidv7() }), segments: [] })).rejects.toMatchObject({
-    error: { kind: 'not_found' },
+  const interaction = call({ contactId: uuidv7(), matchLevel: 'chosen', state: 'talk' })
+  await ask('interactions.put', { interaction, segments: [] })
+  expect((await ask('interactions.get', { id: interaction.id })).interaction).toEqual({
+    ...interaction,
+    contactId: null,
+    matchLevel: 'none',
   })
   await expect(
     ask('notes.put', { note: { id: uuidv7(), contactId: uuidv7(), interactionId: null, body: 'x' } }),

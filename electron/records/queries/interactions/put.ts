@@ -18,7 +18,8 @@ const progress: Record<string, number> = { ringing: 0, dialling: 0, received: 0,
  * - a write in an earlier state than the one kept is a late one and changes nothing;
  * - the agent's outcome (`dispositions`) and the note that came with it stay, whatever an older copy says;
  * - a note that is replaced is kept as a version, unless the new one only goes on with it;
- * - a link that somebody took away ("not this person") is not put back.
+ * - a link that somebody took away ("not this person") is not put back;
+ * - a link to nobody we know is left out, the rest is kept.
  * @returns whether anything was written
  */
 export async function putInteraction(
@@ -28,7 +29,7 @@ export async function putInteraction(
   now: string,
 ): Promise<boolean> {
   const present = await tx.selectFrom('interactions').selectAll().where('id', '=', interaction.id).executeTakeFirst()
-  const given = columnsOf(interaction)
+  const given = { ...columnsOf(interaction), ...(await lostLink(tx, interaction.contactId)) }
   let link: Pick<Row, 'contact_id' | 'match_level'> = given
   if (!present) {
     await tx
@@ -46,6 +47,13 @@ export async function putInteraction(
   if (link.match_level === 'chosen' && link.contact_id !== null) await verifyPoint(tx, interaction.id, link.contact_id, now)
   if (interaction.channel === 'voice' || interaction.channel === 'in_person') await indexCall(tx, interaction.id)
   return true
+}
+
+/** A link to a contact that is not there is left out: a call is never lost for it. */
+async function lostLink(tx: Writer, contactId: string | null): Promise<Partial<Row>> {
+  if (contactId === null) return {}
+  const contact = await tx.selectFrom('contacts').select('id').where('id', '=', contactId).executeTakeFirst()
+  return contact ? {} : { contact_id: null, match_level: 'none' }
 }
 
 async function keptWords(tx: Writer, present: Row, given: Omit<Row, 'seq'>, now: string): Promise<Partial<Row>> {
