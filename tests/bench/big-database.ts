@@ -5,6 +5,7 @@ import { contactWords } from '../../electron/records/queries/contacts/index-cont
 import { sortKey } from '../../electron/records/queries/contacts/sort-key.ts'
 import { callWords } from '../../electron/records/queries/interactions/index-call.ts'
 import { openFile } from '../../electron/records/sqlite/connect.ts'
+import { termsOf } from '../../electron/records/sqlite/terms.ts'
 import { databasePath } from '../../electron/records/sqlite/files.ts'
 import { searchDigits } from '../../shared/domain/phone-number-search.ts'
 import { families, givens, noteOf, queues, random } from './big-database-words.ts'
@@ -75,9 +76,11 @@ export async function makeBigDatabase(options: BigDatabaseOptions): Promise<numb
     const indexes = dropIndexes(database)
     const customers = customersOf(options.contacts)
     database.exec('BEGIN')
-    fillContacts(database, customers)
-    fillCases(database, customers)
-    fillInteractions(database, customers, options.interactions)
+    const terms = new Terms()
+    fillContacts(database, customers, terms)
+    fillCases(database, customers, terms)
+    fillInteractions(database, customers, options.interactions, terms)
+    terms.write(database)
     database.exec('COMMIT')
     for (const sql of indexes) database.exec(sql)
     for (const table of ['fts_contacts', 'fts_calls', 'fts_cases'])
@@ -90,6 +93,27 @@ export async function makeBigDatabase(options: BigDatabaseOptions): Promise<numb
   return Math.round(performance.now() - began)
 }
 
+/** The dictionary of the full-text tables, filled at the end. */
+class Terms {
+  readonly #seen = new Set<string>()
+  readonly #terms = new Set<string>()
+
+  /** Keeps the words of a text and gives it back. Words that were seen as they stand are not folded again. */
+  of(text: string): string {
+    for (const word of text.split(' ')) {
+      if (this.#seen.has(word)) continue
+      this.#seen.add(word)
+      for (const term of termsOf(word)) this.#terms.add(term)
+    }
+    return text
+  }
+
+  write(database: Database): void {
+    const insert = database.prepare('INSERT OR IGNORE INTO search_terms (term) VALUES (?)', { persistent: true })
+    for (const term of [...this.#terms].sort()) insert.run([term])
+  }
+}
+
 function dropIndexes(database: Database): string[] {
   const found = database
     .prepare(
@@ -100,7 +124,7 @@ function dropIndexes(database: Database): string[] {
   return found.map((index) => String(index['sql']))
 }
 
-function fillContacts(database: Database, customers: readonly Customer[]): void {
+function fillContacts(database: Database, customers: readonly Customer[], terms: Terms): void {
   const at = until - spanMs - 1000
   const made = new Date(at).toISOString()
   const contact = database.prepare(
@@ -125,11 +149,14 @@ function fillContacts(database: Database, customers: readonly Customer[]): void 
       { type: 'phone', raw: number, normalized: number },
       { type: 'email', raw: email, normalized: email },
     ]
-    words.run([seq, contactWords({ displayName: name, organizationName: null, city, tags: [], promised: null, points })])
+    words.run([
+      seq,
+      terms.of(contactWords({ displayName: name, organizationName: null, city, tags: [], promised: null, points })),
+    ])
   }
 }
 
-function fillCases(database: Database, customers: readonly Customer[]): void {
+function fillCases(database: Database, customers: readonly Customer[], terms: Terms): void {
   const draw = random(11)
   const insert = database.prepare(
     `INSERT INTO cases (seq, id, number, type, status, subject, note, contact_id, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -155,11 +182,11 @@ function fillCases(database: Database, customers: readonly Customer[]): void {
       made,
       made,
     ])
-    words.run([seqOf(made), `${number} ${subject} ${note}`])
+    words.run([seqOf(made), terms.of(`${number} ${subject} ${note}`)])
   }
 }
 
-function fillInteractions(database: Database, customers: readonly Customer[], count: number): void {
+function fillInteractions(database: Database, customers: readonly Customer[], count: number, terms: Terms): void {
   const draw = random(13)
   const insert = database.prepare(
     `INSERT INTO interactions (seq, id, channel, direction, state, contact_id, match_level, remote, queue, ivr_option, started_at, answered_at, ended_at,
@@ -201,12 +228,7 @@ function fillInteractions(database: Database, customers: readonly Customer[], co
       missed ? null : 'resolved',
       missed ? null : seconds,
     ])
-    words.run([
-      seq,
-      callWords(
-        { remote: customer.number, remote_name: null, queue, ivr_option: String(n % 5), subject: null, note },
-        customer.digits,
-      ),
-    ])
+    const facts = { remote: customer.number, remote_name: null, queue, ivr_option: String(n % 5), subject: null, note }
+    words.run([seq, terms.of(callWords(facts, customer.digits))])
   }
 }

@@ -217,8 +217,12 @@ const keeping = [
 ]
 
 /** Contentless: the words stand in the tables already; what a hit looked like is read from there. */
-const fullText = ['contacts', 'calls', 'notes', 'cases'].map(
-  (name) =>
-    `CREATE VIRTUAL TABLE fts_${name} USING fts5 (words, content='', contentless_delete=1,
+const fullText = [
+  // Every word of the full-text tables once; see sqlite/terms.ts.
+  `CREATE TABLE search_terms (term TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID`,
+  ...['contacts', 'calls', 'notes', 'cases'].map(
+    (name) =>
+      `CREATE VIRTUAL TABLE fts_${name} USING fts5 (words, content='', contentless_delete=1,
       tokenize="unicode61 remove_diacritics 2", prefix='2 3')`,
-)
+  ),
+]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { typedDigits } from '#shared/domain/phone-number-search.ts'
 import type { Reader, Writer } from '../database/store.ts'
+import { addTerms, termsBeginning } from './terms.ts'
 
 /** Full-text tables; the row id is the `seq` of the thing, so that hits come newest first without sorting. */
 export type WordTable = 'fts_contacts' | 'fts_calls' | 'fts_notes' | 'fts_cases' | 'fts_messages'
@@ -9,6 +10,7 @@ export type WordTable = 'fts_contacts' | 'fts_calls' | 'fts_notes' | 'fts_cases'
 export async function indexWords(tx: Writer, table: WordTable, seq: number, words: string): Promise<void> {
   await removeWords(tx, table, seq)
   await sql`insert into ${sql.table(table)} (rowid, words) values (${seq}, ${words})`.execute(tx)
+  await addTerms(tx, [words])
 }
 
 /** Puts the words of things that are new into their table, many at once. */
@@ -20,6 +22,10 @@ export async function indexNew(
   if (entries.length === 0) return
   const values = sql.join(entries.map(([seq, words]) => sql`(${seq}, ${words})`))
   await sql`insert into ${sql.table(table)} (rowid, words) values ${values}`.execute(tx)
+  await addTerms(
+    tx,
+    entries.map(([, words]) => words),
+  )
 }
 
 /** Takes a thing out of its table; nothing happens when it is not there. */
@@ -52,22 +58,30 @@ const mostWords = 12
  * with it, so that inflected forms are found; a number finds its spellings; joined words (`anna@x.test`) only stand together.
  * Null when nothing is left to look for.
  */
-export function matchWords(text: string): string | null {
+export async function matchWords(read: Reader, text: string): Promise<string | null> {
   const number = typedDigits(text)
-  if (number !== null) return `"${number}"*`
+  if (number !== null) return beginning(read, number)
   const words = text
     .normalize('NFC')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, mostWords)
   if (words.length === 0) return null
-  return words.map(expression).join(' ')
+  const parts: string[] = []
+  for (const word of words) parts.push(await expression(read, word))
+  return parts.join(' AND ')
 }
 
-function expression(word: string): string {
+async function expression(read: Reader, word: string): Promise<string> {
   const parts = word.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []
   const last = parts.at(-1) ?? ''
   // One letter begins too many words to be worth a walk over all of them.
-  const open = [...last].length > 1 ? '*' : ''
-  return `"${parts.join(' ')}"${open}`
+  if ([...last].length < 2) return `"${parts.join(' ')}"`
+  return parts.length === 1 ? beginning(read, last) : `"${parts.join(' ')}"*`
+}
+
+async function beginning(read: Reader, word: string): Promise<string> {
+  const terms = await termsBeginning(read, word)
+  if (terms === null) return `"${word}"*`
+  return terms.length === 0 ? `"${word}"` : `(${terms.map((term) => `"${term}"`).join(' OR ')})`
 }

@@ -17,7 +17,7 @@ export async function listContacts(
   cursor: string | null,
   limit: number,
 ): Promise<{ items: ContactRow[]; nextCursor: string | null }> {
-  const match = matchWords(text)
+  const match = await matchWords(read, text)
   if (match === null && text.trim() !== '') return { items: [], nextCursor: null }
   const hits = match === null ? null : await findWords(read, 'fts_contacts', match, null, mostHits)
   if (hits?.length === 0) return { items: [], nextCursor: null }

@@ -28,7 +28,7 @@ export async function search(
   cursor: string | null,
   limit: number,
 ): Promise<{ items: SearchHit[]; nextCursor: string | null }> {
-  const match = matchWords(text)
+  const match = await matchWords(read, text)
   if (match === null) return { items: [], nextCursor: null }
   const place = readPlace(cursor)
   const wanted = sources.map((source, rank) => ({ source, rank })).filter(({ source }) => kinds.includes(source.kind))
