@@ -26,8 +26,9 @@ export function Gate(): ReactNode {
 
 /** The first start goes on until it is finished or skipped, even when its first step has set something up. */
 function Opened(): ReactNode {
-  const bare = useSlice('line').config === null && useDesk((state) => state.snapshot?.accounts.length === 0)
+  const { config } = useSlice('line')
+  const accounts = useSlice('accounts')
   const { done } = useSlice('settings').firstStart
-  const [first] = useState(bare)
+  const [first] = useState(config === null && accounts.length === 0)
   return first && !done ? <FirstStart /> : <Desk />
 }

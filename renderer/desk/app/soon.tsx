@@ -10,7 +10,7 @@ export function TasksPlace(): ReactNode {
   const t = useT()
   return (
     <Work>
-      <Empty icon="tasks" title={t('soon.tasks.title')} text={t('soon.tasks.text')}>
+      <Empty main icon="tasks" title={t('soon.tasks.title')} text={t('soon.tasks.text')}>
         <Button onPress={() => go('cases')}>{t('soon.tasks.go')}</Button>
       </Empty>
     </Work>
@@ -22,7 +22,7 @@ export function SupervisionPlace(): ReactNode {
   const t = useT()
   return (
     <Work>
-      <Empty icon="head" title={t('soon.supervision.title')} text={t('soon.supervision.text')}>
+      <Empty main icon="head" title={t('soon.supervision.title')} text={t('soon.supervision.text')}>
         <Button onPress={() => go('phone')}>{t('soon.supervision.go')}</Button>
       </Empty>
     </Work>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useDesk } from '../bridge/store.ts'
 import { useMedia } from '../ui/media.ts'
 
@@ -7,7 +7,7 @@ export function useTheme(): void {
   const chosen = useDesk((state) => state.snapshot?.settings.theme ?? 'system')
   const systemDark = useMedia('(prefers-color-scheme: dark)')
   const theme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
 }

@@ -7,6 +7,7 @@ import type { IconName } from './icons.ts'
 export function Empty({
   children,
   icon,
+  main,
   text,
   title,
 }: {
@@ -14,13 +15,15 @@ export function Empty({
   title: string
   text?: string
   children?: ReactNode
+  /** It is all there is in the middle: its title is the page's. */
+  main?: boolean
 }): ReactNode {
   return (
     <div className={s.empty}>
       <span className={s.icon}>
         <Icon name={icon} size={26} />
       </span>
-      <h2 className={s.title}>{title}</h2>
+      {main ? <h1 className={s.title}>{title}</h1> : <h2 className={s.title}>{title}</h2>}
       {text && <p className={s.text}>{text}</p>}
       {children && <div className={s.actions}>{children}</div>}
     </div>

@@ -4,6 +4,7 @@ import { cx } from './cx.ts'
 import s from './field.module.css'
 
 export interface FieldProps extends Omit<TextFieldProps, 'children' | 'className' | 'style'> {
+  /** What stands above the box; '' with an `aria-label` shows none. */
   label: string
   /** Words under the box. */
   hint?: ReactNode
@@ -22,10 +23,12 @@ export interface FieldProps extends Omit<TextFieldProps, 'children' | 'className
 export function Field({ area, aside, full, hint, label, placeholder, problem, rows = 4, ...rest }: FieldProps): ReactNode {
   return (
     <TextField {...rest} isInvalid={problem !== null && problem !== undefined} className={cx(s.field, full && s.full)}>
-      <span className={s.top}>
-        <Label className={s.label ?? ''}>{label}</Label>
-        {aside !== undefined && <span className={s.aside}>{aside}</span>}
-      </span>
+      {label !== '' && (
+        <span className={s.top}>
+          <Label className={s.label ?? ''}>{label}</Label>
+          {aside !== undefined && <span className={s.aside}>{aside}</span>}
+        </span>
+      )}
       {area ? (
         <TextArea className={cx(s.input, s.area)} rows={rows} {...(placeholder ? { placeholder } : {})} />
       ) : (

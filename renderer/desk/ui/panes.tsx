@@ -23,21 +23,26 @@ interface PanesProps {
 
 /** List · what I do · who it is about. Widths are the person's and are remembered. */
 export function Panes({ children, drawer, list, onWidth, side, wide, widths }: PanesProps): ReactNode {
+  const t = useT()
   const width = (name: PaneName): number => widths[name] ?? (wide ? paneLimits[name].wide : paneLimits[name].usual)
   return (
     <div className={s.panes}>
       {list && (
-        <div className={s.list} style={{ width: width('list') }}>
+        <aside className={s.list} style={{ width: width('list') }} aria-label={t('pane.listRegion')}>
           {list}
-        </div>
+          <Grip name="list" width={width('list')} onWidth={onWidth} direction={1} />
+        </aside>
       )}
-      {list && <Grip name="list" width={width('list')} onWidth={onWidth} direction={1} />}
       <main className={s.main}>{children}</main>
-      {side && !drawer.is && <Grip name="customer" width={width('customer')} onWidth={onWidth} direction={-1} />}
       {side && (!drawer.is || drawer.open) && (
-        <div className={cx(s.side, drawer.is && s.drawer)} style={{ width: width('customer') }}>
+        <aside
+          className={cx(s.side, drawer.is && s.drawer)}
+          style={{ width: width('customer') }}
+          aria-label={t('pane.sideRegion')}
+        >
           {side}
-        </div>
+          <Grip name="customer" width={width('customer')} onWidth={onWidth} direction={-1} />
+        </aside>
       )}
     </div>
   )
@@ -76,7 +81,7 @@ function Grip({
       aria-valuemin={limits.min}
       aria-valuemax={limits.max}
       tabIndex={0}
-      className={s.grip}
+      className={cx(s.grip, direction === 1 ? s.gripRight : s.gripLeft)}
       onKeyDown={press}
       onDoubleClick={() => set(limits.usual)}
       onPointerDown={(event) => {

@@ -107,7 +107,7 @@ export function Suggest(props: SuggestProps): ReactNode {
       />
       {shown && (
         <div className={cx(s.panel, props.wide && s.wide)} onPointerDown={(event) => event.preventDefault()}>
-          <div id={list} role="listbox" aria-label={label} className={s.list}>
+          <div id={list} role="listbox" aria-label={label} className={s.list} tabIndex={props.wide ? 0 : undefined}>
             {groups.map((group) => (
               <div key={group ?? ''} role={group ? 'group' : 'presentation'} aria-label={group}>
                 {group && (
@@ -117,6 +117,8 @@ export function Suggest(props: SuggestProps): ReactNode {
                 )}
                 {options.map((option) =>
                   option.group === group ? (
+                    // the focus stays in the box: arrows and Enter there choose (aria-activedescendant)
+                    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                     <div
                       key={option.id}
                       id={idOf(option)}

@@ -58,6 +58,8 @@ export function VirtualList<T>({
 
   return (
     <div ref={scroller} className={cx(s.scroller, className)} tabIndex={-1}>
+      {/* arrows move between the buttons of the rows; the list itself takes no focus */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul aria-label={label} className={s.list} style={{ height: rows.getTotalSize() }} onKeyDown={move}>
         {shown.map((row) => (
           <li

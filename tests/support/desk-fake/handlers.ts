@@ -1,29 +1,10 @@
-import type { deskCalls } from '#shared/contract/desk/calls.ts'
-import type { CallMap, Out, Parsed } from '#shared/contract/define.ts'
 import { fail } from '#shared/contract/result.ts'
 import { active, log, timeline } from './calls.ts'
-import type { Fake } from './install.ts'
 import { mailHandlers } from './mail-handlers.ts'
 import { ago, card, cards, fakeId } from './people.ts'
 import { recordHandlers } from './record-handlers.ts'
 import { wordOf } from './scenes.ts'
-
-/** Some of the calls; what is missing answers that nobody is there. */
-export type Some<M extends CallMap> = { [K in keyof M]?: (input: Parsed<M[K]>) => Out<M[K]> | ReturnType<typeof fail> }
-export type DeskHandlers = Some<typeof deskCalls>
-
-/** One page of a list; the cursor is the index. */
-export function paged<T>(
-  all: readonly T[],
-  { cursor, limit }: { cursor: string | null; limit: number },
-): { items: T[]; nextCursor: string | null; total: number } {
-  const from = cursor === null ? 0 : Number(cursor)
-  return {
-    items: all.slice(from, from + limit),
-    nextCursor: from + limit < all.length ? String(from + limit) : null,
-    total: all.length,
-  }
-}
+import { paged, type DeskHandlers, type Fake } from './types.ts'
 
 /** The fake main: answers as the product does, as far as a picture needs it. */
 export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {

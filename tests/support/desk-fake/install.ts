@@ -1,15 +1,8 @@
 import { deskCalls } from '#shared/contract/desk/calls.ts'
-import type { Snapshot } from '#shared/contract/desk/state.ts'
 import { fail, ok } from '#shared/contract/result.ts'
 import { handlers } from './handlers.ts'
 import { sceneOf } from './scenes.ts'
-
-/** What the handlers share: the snapshot, and how to tell the desk that a slice changed. */
-export interface Fake {
-  snapshot: Snapshot
-  set: (slice: Partial<Snapshot>) => void
-  emit: (name: string, payload: unknown) => void
-}
+import type { Fake } from './types.ts'
 
 /** Puts the fake bridge into the window. */
 export function installFake(search: URLSearchParams): void {

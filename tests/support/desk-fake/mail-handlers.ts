@@ -1,7 +1,6 @@
 import type { Draft, OutboxItem } from '#shared/domain/mail.ts'
 import { fail } from '#shared/contract/result.ts'
-import { paged, type DeskHandlers } from './handlers.ts'
-import type { Fake } from './install.ts'
+import { paged, type DeskHandlers, type Fake } from './types.ts'
 import { bodyOf, conversations, draft, messagesOf } from './letters.ts'
 import { ago, fakeId } from './people.ts'
 

@@ -2,8 +2,7 @@ import type { Case } from '#shared/domain/case.ts'
 import type { ContactRow } from '#shared/contract/records/contacts.ts'
 import type { ContactCard, ContactInput } from '#shared/domain/contact.ts'
 import { fail } from '#shared/contract/result.ts'
-import { paged, type DeskHandlers } from './handlers.ts'
-import type { Fake } from './install.ts'
+import { paged, type DeskHandlers, type Fake } from './types.ts'
 import { ago, cards, fakeId } from './people.ts'
 
 const row = (card: ContactCard): ContactRow => {

@@ -26,9 +26,13 @@ export function CasesPlace(): ReactNode {
   return (
     <Work list={<CaseList open={open} />} side={<CustomerPane contactId={(open !== null && shown.data?.contactId) || null} />}>
       {open === null ? (
-        <Empty icon="cases" title={t('cases.choose')} text={t('cases.choose.text')} />
+        <Empty main icon="cases" title={t('cases.choose')} text={t('cases.choose.text')} />
       ) : (
         <Scroll>
+          <Scroll.Head
+            title={shown.data ? shown.data.subject || t('case.numbered', { number: shown.data.number }) : t('case.title')}
+            sub={t('work.text')}
+          />
           <CaseForm key={open} id={open} />
         </Scroll>
       )}

@@ -23,6 +23,8 @@ export function Chooser({ candidates, interactionId }: { interactionId: string; 
   }
   return (
     <Section label={t('chooser.title')} tone="warn" aside={t('chooser.text')}>
+      {/* arrows move between the buttons */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className={s.list} aria-label={t('chooser.title')} onKeyDown={move}>
         {candidates.map((card) => (
           <li key={card.contact.id}>

@@ -39,7 +39,7 @@ export function CustomersPlace(): ReactNode {
       ) : contactId !== null ? (
         <Record key={contactId} id={contactId} />
       ) : (
-        <Empty icon="people" title={t('customers.choose')} text={t('customers.choose.text')}>
+        <Empty main icon="people" title={t('customers.choose')} text={t('customers.choose.text')}>
           <Button kind="primary" icon="plus" onPress={() => go('customers', 'new')}>
             {t('customers.new')}
           </Button>

@@ -26,7 +26,7 @@ export function MailPlace(): ReactNode {
   if (accounts.length === 0)
     return (
       <Work>
-        <Empty icon="mail" title={t('mail.none')} text={t('mail.none.text')}>
+        <Empty main icon="mail" title={t('mail.none')} text={t('mail.none.text')}>
           <Button kind="primary" onPress={() => go('settings', 'mailboxes')}>
             {t('mail.setUp')}
           </Button>
@@ -40,7 +40,7 @@ export function MailPlace(): ReactNode {
       ) : conversationId !== null ? (
         <ConversationView key={conversationId} id={conversationId} />
       ) : (
-        <Empty icon="mail" title={t('mail.choose')} text={t('mail.choose.text')} />
+        <Empty main icon="mail" title={t('mail.choose')} text={t('mail.choose.text')} />
       )}
     </Work>
   )

@@ -15,7 +15,7 @@ export function WritingPane({ children }: { children: ReactNode }): ReactNode {
   const pane = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // newer Chromium answers with a promise, which is no clean-up
-    void pane.current?.scrollIntoView({ block: 'end' })
+    pane.current?.scrollIntoView({ block: 'end' })
   }, [])
   const set = (next: number): void => setHeight(Math.round(Math.min(limits.max, Math.max(limits.min, next))))
   const keep = (): void => void call('settings.set', { patch: { panes: { ...now()?.settings.panes, composer: height } } })

@@ -42,7 +42,11 @@ function Who({ active }: { active: ActiveInteraction }): ReactNode {
         {name ?? t('call.withheld')}
       </div>
       <div className={s.number}>
-        {number ?? (name === null ? t('call.withheld.text') : active.interaction.remote)}
+        {name === null
+          ? t('call.withheld.text')
+          : name === number
+            ? t('call.notInRecords')
+            : (number ?? active.interaction.remote)}
         {active.card && active.interaction.matchLevel === 'verified' && <span> · {t('call.verified')}</span>}
         {many && <span> · {t('call.several', { count: active.candidates.length })}</span>}
       </div>

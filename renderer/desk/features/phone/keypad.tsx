@@ -1,5 +1,5 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Dialog, Popover } from 'react-aria-components'
 import { useAct } from '../../bridge/use-act.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
@@ -12,19 +12,46 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
   const act = useAct()
   const [open, setOpen] = useState(false)
   const [sent, setSent] = useState('')
+  const anchor = useRef<HTMLSpanElement>(null)
+  const keys = useRef<HTMLDivElement>(null)
   const send = (tone: string): void => {
     setSent((was) => was + tone)
     void act('call.tones', { id, tones: tone })
   }
-  const type = (event: KeyboardEvent): void => {
-    if (isDialKey(event.key) && !event.ctrlKey && !event.altKey) send(event.key)
-  }
+  // Typed while the keypad is open and nobody writes elsewhere.
+  const sender = useRef(send)
+  sender.current = send
+  const shown = open && able
+  useEffect(() => {
+    if (!shown) return
+    const type = (event: KeyboardEvent): void => {
+      if (!isDialKey(event.key) || event.ctrlKey || event.altKey || event.metaKey) return
+      if (
+        event.target instanceof HTMLElement &&
+        event.target !== document.body &&
+        !keys.current?.parentElement?.contains(event.target)
+      )
+        return
+      sender.current(event.key)
+    }
+    window.addEventListener('keydown', type)
+    return () => window.removeEventListener('keydown', type)
+  }, [shown])
   return (
-    <DialogTrigger isOpen={open && able} onOpenChange={setOpen}>
-      <KeypadButton able={able} onOpen={() => setOpen((was) => !was)} />
-      <Popover className={s.keypad ?? ''} placement="bottom" isNonModal>
+    <>
+      <span ref={anchor} className={s.anchor}>
+        <KeypadButton able={able} onOpen={() => setOpen((was) => !was)} />
+      </span>
+      <Popover
+        className={s.keypad ?? ''}
+        placement="bottom"
+        isNonModal
+        triggerRef={anchor}
+        isOpen={open && able}
+        onOpenChange={setOpen}
+      >
         <Dialog aria-label={t('call.keypad')} className={s.keypadBody ?? ''}>
-          <div onKeyDown={type}>
+          <div ref={keys} tabIndex={-1} className={s.keypadKeys}>
             <output className={s.tones} aria-label={t('call.tonesSent')}>
               {sent}
             </output>
@@ -32,7 +59,7 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
           </div>
         </Dialog>
       </Popover>
-    </DialogTrigger>
+    </>
   )
 }
 

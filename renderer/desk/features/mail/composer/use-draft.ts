@@ -44,7 +44,14 @@ export function finished(draft: Draft): Draft {
 export function useDraft(start: Draft): DraftControl {
   const [draft, setDraft] = useState(start)
   const [sending, setSending] = useState<Sending>({ at: 'writing' })
-  const { change: keep, flush, state } = useKeeper<Draft>(({ updatedAt: _, ...put }) => call('drafts.put', { draft: put }))
+  const {
+    change: keep,
+    flush,
+    state,
+  } = useKeeper<Draft>((whole) => {
+    const { updatedAt: _at, ...put } = whole
+    return call('drafts.put', { draft: put })
+  })
   const change = useCallback(
     (patch: Partial<Draft>) => {
       setSending({ at: 'writing' })
