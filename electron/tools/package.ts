@@ -14,6 +14,9 @@ import { PlainFailure, runTool, say } from './system/words.ts'
 /** Packages that are not bundled but shipped beside the bundles. */
 const SHIPPED_WHOLE = ['@signalapp/sqlcipher', 'node-gyp-build']
 
+const INTEL = { arch: Arch.x64, unpacked: 'dist/linux-unpacked', debian: 'amd64' }
+const ARM = { arch: Arch.arm64, unpacked: 'dist/linux-arm64-unpacked', debian: 'arm64' }
+
 await runTool(async () => {
   if (process.platform !== 'linux')
     throw new PlainFailure('packages for macOS and Windows are made by electron-builder on those systems')
@@ -25,17 +28,18 @@ await runTool(async () => {
   rmSync(inCheckout('dist'), { recursive: true, force: true })
   // stdout belongs to the paths we print, and its progress is mostly the list of our development tools.
   log.info = () => undefined
-  const targets = Platform.LINUX.createTarget('dir', Arch.x64)
+  const here = process.arch === 'arm64' ? ARM : INTEL
+  const targets = Platform.LINUX.createTarget('dir', here.arch)
   await build({ targets, projectDir: inCheckout('.'), config: builderConfig(runtime.electron, notices) })
-  const unpacked = inCheckout('dist/linux-unpacked')
+  const unpacked = inCheckout(here.unpacked)
   const wrong = [
     ...(await wrongFuses(join(unpacked, 'courtesy'))),
     ...wrongFiles(filesInAsar(join(unpacked, 'resources/app.asar'))),
   ]
   if (wrong.length > 0) throw new PlainFailure(`the package is not as it must be: ${wrong.join('; ')}`)
   say('making the Debian package')
-  const deb = inCheckout(`dist/courtesy_${version}_amd64.deb`)
-  await makeDeb(unpacked, { version, output: deb })
+  const deb = inCheckout(`dist/courtesy_${version}_${here.debian}.deb`)
+  await makeDeb(unpacked, { version, architecture: here.debian, output: deb })
   process.stdout.write(`${unpacked}\n${deb}\n`)
   return 0
 })

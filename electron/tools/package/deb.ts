@@ -7,15 +7,15 @@ import { PlainFailure } from '../system/words.ts'
 import { DEB_DEPENDS } from './builder-config.ts'
 
 /** What the control file says that the unpacked folder does not. */
-export type DebOptions = { readonly version: string; readonly output: string }
+export type DebOptions = { readonly version: string; readonly architecture: string; readonly output: string }
 
 /**
  * Makes a Debian package from the unpacked app with dpkg-deb, because electron-builder's own way downloads a tool.
  * @param unpacked the unpacked app
- * @param options version and path of the .deb to write
+ * @param options version, Debian's name of the architecture, and path of the .deb to write
  * @throws PlainFailure when dpkg-deb is missing or refuses
  */
-export async function makeDeb(unpacked: string, { version, output }: DebOptions): Promise<void> {
+export async function makeDeb(unpacked: string, { version, architecture, output }: DebOptions): Promise<void> {
   const root = `${output}.root`
   rmSync(root, { recursive: true, force: true })
   const at = (path: string): string => {
@@ -33,13 +33,13 @@ export async function makeDeb(unpacked: string, { version, output }: DebOptions)
   cpSync(inCheckout('resources/icons/courtesy.svg'), at('usr/share/icons/hicolor/scalable/apps/courtesy.svg'))
   cpSync(inCheckout('NOTICE.md'), at('usr/share/doc/courtesy/copyright'))
   cpSync(inCheckout('LICENSE'), at('usr/share/doc/courtesy/LICENSE'))
-  await writeControl(root, version)
+  await writeControl(root, version, architecture)
   const built = await run('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, output])
   rmSync(root, { recursive: true, force: true })
   if (built.code !== 0) throw new PlainFailure(`dpkg-deb could not make ${output}: ${built.stderr.trim()}`)
 }
 
-async function writeControl(root: string, version: string): Promise<void> {
+async function writeControl(root: string, version: string, architecture: string): Promise<void> {
   await openToAll(root)
   const control = join(root, 'DEBIAN')
   const files = regularFiles(root)
@@ -49,7 +49,7 @@ async function writeControl(root: string, version: string): Promise<void> {
   const fields = [
     'Package: courtesy',
     `Version: ${version}`,
-    'Architecture: amd64',
+    `Architecture: ${architecture}`,
     'Maintainer: The Courtesy founders <hello@courtesy.example>',
     `Installed-Size: ${kilobytes}`,
     `Depends: ${DEB_DEPENDS.join(', ')}`,
