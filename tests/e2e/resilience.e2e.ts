@@ -3,26 +3,36 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { likeness, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
 import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
+import { speak } from '../support/audio/voice.ts'
 import { readWav } from '../support/audio/wav.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab } from '../support/lab.ts'
 import { parts } from '../support/lab/parts.ts'
+import { startPlain } from '../support/plain-app.ts'
 import { eva, settle } from '../support/people.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
 /** Done when, 2: parts die during use; nothing is lost and the app says truthfully what is going on. */
-test('the exchange, the desk window, the processes and the mail server die during use', async ({ start, home }) => {
+test('the exchange, the desk window, the processes and the mail server die during use', async ({ home }) => {
   test.setTimeout(300_000)
   const lab = await startLab()
   const { stopExchange, startExchange, stopMailbox, startMailbox, stopPostOffice, startPostOffice } = parts(lab)
   const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
   const speaker = await startLoudspeaker(where.folder)
+  let close: (() => Promise<void>) | undefined
+  const agent = speak(
+    join(where.folder, 'agent.wav'),
+    'Good morning, this is Anna speaking. I am looking at your invoice right now.',
+  )
   const customer = readWav(join(lab.folder, 'customer.wav'))
   try {
-    const { desk, electron } = await start(where, { env: speaker.env })
+    const app = await startPlain(where, { env: speaker.env, microphone: agent })
+    close = app.kill
+    const { desk } = app
+    let again = desk
     const line = desk.getByRole('status', { name: 'Line' })
     const call = desk.getByRole('region', { name: 'Call', exact: true })
     await expect(line).toHaveText(/Ready/, { timeout: 20_000 })
@@ -40,18 +50,11 @@ test('the exchange, the desk window, the processes and the mail server die durin
       await lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`)
       await call.getByRole('button', { name: /^Answer/ }).click({ timeout: 30_000 })
       await expect(line).toHaveText(/In call/)
-      await electron.evaluate(({ webContents }) => {
-        webContents
-          .getAllWebContents()
-          .find((each) => each.getURL().startsWith('app://desk/'))
-          ?.forcefullyCrashRenderer()
-      })
       const sound = await speaker.record('crash')
-      await wait(8000)
+      again = await app.crashDesk()
+      await wait(6000)
       expect(likeness(customer, readWav(await sound())), 'the customer is heard through the crash').toBeGreaterThan(SAME_VOICE)
     })
-    const reloaded = await electron.waitForEvent('window', { timeout: 1000 }).catch(() => desk)
-    const again = reloaded.url().startsWith('app://desk') ? reloaded : desk
     await test.step('the reloaded desk', async () => {
       await expect(again.getByRole('region', { name: 'Call', exact: true })).toContainText(eva.name, { timeout: 20_000 })
       await expect(again.getByRole('status', { name: 'Line' })).toHaveText(/In call/)
@@ -73,14 +76,9 @@ test('the exchange, the desk window, the processes and the mail server die durin
     await test.step('records and mail are killed: they come back, and what was said yes to is there', async () => {
       const id = uuidv7()
       await must(again, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: 'before the kill' } })
-      const killed = await electron.evaluate(({ app }) => {
-        const utilities = app
-          .getAppMetrics()
-          .filter((each) => each.type === 'Utility' && /Courtesy/.test(each.name ?? each.serviceName ?? ''))
-        for (const each of utilities) process.kill(each.pid, 'SIGKILL')
-        return utilities.length
-      })
-      expect(killed).toBe(2)
+      const utilities = app.utilities()
+      expect(utilities).toHaveLength(2)
+      for (const pid of utilities) process.kill(pid, 'SIGKILL')
       await until(
         again,
         'both run again',
@@ -141,6 +139,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
       expect((await lab.mail.read('eva')).length).toBe(1)
     })
   } finally {
+    await close?.()
     await speaker.stop()
     await lab.stop()
   }

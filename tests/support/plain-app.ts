@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { StartOptions } from './app/command.ts'
 import type { AppHome } from './app/home.ts'
@@ -9,6 +10,10 @@ import { spawnApp } from './electron-app.ts'
 /** An app whose window a test looks into over the debugging port, and whose main process nothing is hooked into. */
 export type PlainApp = {
   readonly desk: Page
+  /** Crashes the desk's page and answers with the page that is loaded in its place. */
+  readonly crashDesk: () => Promise<Page>
+  /** Process ids of our utility processes (records, mail). */
+  readonly utilities: () => number[]
   /** Ends it as a power cut would (SIGKILL to main; its children follow). */
   readonly kill: () => Promise<void>
 }
@@ -21,10 +26,21 @@ export type PlainApp = {
 export async function startPlain(home: AppHome, options: StartOptions = {}): Promise<PlainApp> {
   const child = spawnApp(home, { ...options, switches: ['--remote-debugging-port=0', ...(options.switches ?? [])] })
   const end = Date.now() + 30_000
-  const browser = await chromium.connectOverCDP(await address(child, end))
+  const url = await address(child, end)
+  let browser = await chromium.connectOverCDP(url)
   const desk = await deskPage(browser, end)
   return {
     desk,
+    crashDesk: async () => {
+      const session = await desk.context().newCDPSession(desk)
+      // It never answers: what should have answered is gone.
+      void session.send('Page.crash').catch(() => undefined)
+      await wait(1000)
+      await browser.close()
+      browser = await chromium.connectOverCDP(url)
+      return deskPage(browser, Date.now() + 30_000)
+    },
+    utilities: () => utilitiesOf(child.pid ?? 0),
     kill: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGKILL')
@@ -32,6 +48,25 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
       }
       await browser.close().catch(() => undefined)
     },
+  }
+}
+
+/** Electron runs them as Chromium utilities with this service; nothing else of Chromium's has it. */
+function utilitiesOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter(
+      (name) =>
+        read(`/proc/${name}/cmdline`).includes('node.mojom.NodeService') && read(`/proc/${name}/stat`).includes(`) S ${pid} `),
+    )
+    .map(Number)
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
   }
 }
 
