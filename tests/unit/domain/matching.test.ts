@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { matchCaller, matchSender, senderAddresses, type CandidatePoint } from '#shared/domain/matching.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const number = normalizePhone('06 30 123 4567', 'HU')
 const point = (contactId: string, more: Partial<CandidatePoint> = {}): CandidatePoint => ({

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { listBackups } from '../../../electron/records/sqlite/backup.ts'
 import { verifyElsewhere } from '../../../electron/records/verify-elsewhere.ts'
 import { key, startBench, temporaryDirectory, type Bench } from './support/records.ts'
 import { contact } from './support/samples.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 async function until(what: () => boolean): Promise<void> {
   for (let tries = 0; tries < 300 && !what(); tries++) await new Promise((resolve) => setTimeout(resolve, 20))

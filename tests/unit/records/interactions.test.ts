@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openBench } from './support/records.ts'
 import { call, contact, talk } from './support/samples.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('a call is kept through its life, and a late older copy changes nothing', async () => {
   const { ask } = await openBench(onTestFinished)

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStore } from '../../../electron/records/database/open.ts'
 import { migrations } from '../../../electron/records/migrations/index.ts'
 import { listBackups } from '../../../electron/records/sqlite/backup.ts'
 import { verifyFile } from '../../../electron/records/sqlite/verify.ts'
 import { slowStep } from './support/child.ts'
 import { key, startBench, temporaryDirectory } from './support/records.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Runs a child and kills it with SIGKILL some time after it is ready. Answers with what it had acknowledged. */
 async function killed(args: string[], afterMs: number): Promise<string[]> {

@@ -1,8 +1,11 @@
 import { uuidv7 } from 'uuidv7'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { excerpt, wantedOf } from '../../../electron/records/queries/search/excerpt.ts'
 import { openBench } from './support/records.ts'
 import { call, contact } from './support/samples.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('finds contacts, calls, notes and cases by any word, without diacritics, by beginnings and by numbers', async () => {
   const { ask } = await openBench(onTestFinished)

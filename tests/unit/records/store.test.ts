@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStore, type Opened } from '../../../electron/records/database/open.ts'
 import { instantOf, nextSeq, seqOf } from '../../../electron/records/database/seq.ts'
 import { key, openBench, temporaryDirectory } from './support/records.ts'
 import { call, contact } from './support/samples.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 async function opened(told: unknown[] = [], slow: unknown[] = []): Promise<Opened> {
   const one = await openStore({

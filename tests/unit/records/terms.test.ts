@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { findWords, indexWords, matchWords } from '../../../electron/records/sqlite/full-text.ts'
 import { termsOf } from '../../../electron/records/sqlite/terms.ts'
 import { openBench } from './support/records.ts'
+
+// Real databases with real flushes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 const letters = fc.constantFrom(
   ...'aábcčdeéěfghiíjklmnňoóöőprřsšßtuúüűvyzžABÉŐŘŽабвгдеёжйөүАЙӨ0123',
