@@ -8,7 +8,7 @@ const dayMs = 24 * 3_600_000
 const waitMs = 800
 
 export interface DailyCopy {
-  /** Gives up waiting, or waits until a copy under way is finished or dropped; then the database can be closed. */
+  /** Drops a copy that is not checked yet, so that the database can be closed at once. */
   stop(): Promise<void>
 }
 
@@ -16,16 +16,16 @@ export interface DailyCopy {
  * Makes a verified copy soon after the opening when the last one is older than a day, and looks again every hour while the app runs.
  * Reading and writing go on meanwhile. The copy is the database page by page, so its check is the check of the database: what is
  * damaged shows here within a day, and the older good copies stay.
- * @param verify reads all of the copy; throws Failure when it is not good
+ * @param verify reads all of the copy; throws Failure when it is not good, anything when it is called off
  */
 export function keepDailyCopies(
   context: Pick<RecordsContext, 'now' | 'log'>,
   directory: string,
   opened: Opened,
-  verify: (path: string) => Promise<void>,
+  verify: (path: string, signal: AbortSignal) => Promise<void>,
 ): DailyCopy {
   let working: Promise<void> | null = null
-  let stopped = false
+  const stopping = new AbortController()
   const look = async (): Promise<void> => {
     const last = listBackups(directory).find((copy) => copy.reason === 'daily')
     if (last && Date.parse(context.now()) - Date.parse(last.at) < dayMs) return
@@ -36,11 +36,12 @@ export function keepDailyCopies(
         directory,
         { at: context.now(), version: opened.version, reason: 'daily' },
         async (path) => {
-          await verify(path)
+          await verify(path, stopping.signal)
         },
       )
       context.log('info', 'records.copy.made', { ms: Math.round(performance.now() - began) })
     } catch (thrown) {
+      if (stopping.signal.aborted) return
       const error = toAppError(thrown, (what) =>
         context.log('error', 'records.copy.threw', { thrown: what instanceof Error ? what.stack : String(what) }),
       )
@@ -51,7 +52,7 @@ export function keepDailyCopies(
     }
   }
   const next = (): void => {
-    if (stopped || working) return
+    if (stopping.signal.aborted || working) return
     working = look().finally(() => (working = null))
   }
   // A database that was only just made has nothing to lose yet; its first copy comes with the next opening or hour.
@@ -61,7 +62,7 @@ export function keepDailyCopies(
   hourly.unref()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(first)
       clearInterval(hourly)
       await working

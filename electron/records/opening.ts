@@ -8,13 +8,15 @@ import { clearStaging } from './import-export/staging.ts'
 import { listBackups } from './sqlite/backup.ts'
 import { restoreBackup } from './sqlite/restore.ts'
 
+/** Reads all of a copy of the database; throws Failure when it is not good, anything when the signal calls it off. */
+export type Verify = (path: string, key: string, signal: AbortSignal) => Promise<void>
+
 /**
  * Holds the one open database and the calls that open, close and mend it.
- * @param verify checks a copy of the database; throws Failure when it is not good
  */
 export function makeOpening(
   context: Pick<RecordsContext, 'emit' | 'log' | 'now'>,
-  verify: (path: string, key: string) => Promise<void>,
+  verify: Verify,
 ): {
   readonly handlers: Handlers<OpeningCalls>
   readonly store: RecordsContext['store']
@@ -43,7 +45,12 @@ export function makeOpening(
     try {
       const now = await work
       await clearStaging(now.store)
-      opened = { directory, region, now, copies: keepDailyCopies(context, directory, now, (path) => verify(path, key)) }
+      opened = {
+        directory,
+        region,
+        now,
+        copies: keepDailyCopies(context, directory, now, (path, signal) => verify(path, key, signal)),
+      }
       return { created: now.created, migratedFrom: now.migratedFrom, version: now.version }
     } finally {
       opening = null

@@ -21,7 +21,9 @@ function serve(): void {
       return () => parent.off('message', heard)
     },
   }
-  const records = startRecords(pipe, { verify: (path, key) => verifyElsewhere(new URL(import.meta.url), path, key) })
+  const records = startRecords(pipe, {
+    verify: (path, key, signal) => verifyElsewhere(new URL(import.meta.url), path, key, signal),
+  })
   parent.on('message', (event) => {
     const port = event.ports[0]
     if (port && (event.data as { t?: unknown } | null)?.t === 'port') serveMailStore(portPipe(port), records.context)

@@ -3,7 +3,7 @@ import type { Handlers } from '#shared/contract/define.ts'
 import { rpcServer, type Pipe, type RpcLog } from '#shared/contract/rpc.ts'
 import type { Emit, RecordsContext } from './context.ts'
 import { recordsHandlers } from './handlers.ts'
-import { makeOpening } from './opening.ts'
+import { makeOpening, type Verify } from './opening.ts'
 import { verifyFile } from './sqlite/verify.ts'
 
 export interface Records {
@@ -16,7 +16,7 @@ export interface StartOptions {
   /** The clock, ISO 8601 UTC with milliseconds. */
   readonly now?: () => string
   /** How a copy of the database is checked; in place when not given. */
-  readonly verify?: (path: string, key: string) => Promise<void>
+  readonly verify?: Verify
 }
 
 /**
@@ -28,7 +28,7 @@ export function startRecords(pipe: Pipe, options: StartOptions = {}): Records {
   // Before the server exists there is nothing to tell; it is made a few lines below and lives as long as the process.
   let emit: Emit = () => undefined
   const log: RecordsContext['log'] = (level, what, context = {}) => emit('log', { level, what, context })
-  const verify = options.verify ?? (async (path, key) => void verifyFile(path, key))
+  const verify: Verify = options.verify ?? (async (path, key) => void verifyFile(path, key))
   const opening = makeOpening({ now, log, emit: (name, payload) => emit(name, payload) }, verify)
   const context: RecordsContext = {
     now,

@@ -13,15 +13,17 @@ const answerSchema = z.union([z.object({ ok: z.literal(true) }), z.object({ ok: 
 /**
  * Checks a file in a thread of its own, so that calls are answered meanwhile.
  * @param entry the file this process was started from; in a thread it calls {@link verifyIfAsked} first
+ * @param signal ends the thread; the check then throws
  * @throws what `verifyFile` throws
  */
-export async function verifyElsewhere(entry: URL, path: string, key: string): Promise<void> {
+export async function verifyElsewhere(entry: URL, path: string, key: string, signal?: AbortSignal): Promise<void> {
   if (statSync(path).size <= inPlaceBytes) {
     verifyFile(path, key)
     return
   }
   const answer = await new Promise<unknown>((resolve, reject) => {
     const worker = new Worker(entry, { workerData: { verify: { path, key } } })
+    signal?.addEventListener('abort', () => void worker.terminate(), { once: true })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the checking thread ended with ${code}`)))

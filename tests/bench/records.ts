@@ -29,7 +29,7 @@ export async function measureRecords(contacts: number, interactions: number): Pr
   const directory = join(base, 'records')
   try {
     const makeMs = await makeBigDatabase({ directory, key, contacts, interactions })
-    const bench = startBench(undefined, (path, secret) => verifyElsewhere(entry, path, secret))
+    const bench = startBench(undefined, (path, secret, signal) => verifyElsewhere(entry, path, secret, signal))
     const began = performance.now()
     await bench.ask('store.open', { directory, key, region: 'HU' })
     const openMs = performance.now() - began

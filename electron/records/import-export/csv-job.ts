@@ -1,30 +1,17 @@
-import type { z } from 'zod'
-import type { CsvProgress, searchCalls } from '#shared/contract/records/search.ts'
+import type { CsvProgress } from '#shared/contract/records/search.ts'
 import { Failure, raise } from '#shared/contract/result.ts'
 import type { RecordsContext } from '../context.ts'
 import type { CsvProblem } from './csv-contact.ts'
 import { moveStaged } from './csv-move.ts'
+import { Stopped, type CsvOrder, type CsvRun } from './csv-run.ts'
 import { NotCsv } from './csv-rows.ts'
 import { stageRecords } from './csv-stage.ts'
 import { clearStaging } from './staging.ts'
-
-export type CsvOrder = z.output<(typeof searchCalls)['csv.start']['in']>
 
 /** Most problems kept for showing; all are counted. */
 const mostProblems = 10_000
 /** Milliseconds between two reports of progress. */
 const reportEvery = 150
-
-/** Thrown inside a job to end it; nothing of it is kept. */
-export class Stopped extends Error {
-  readonly state: 'cancelled' | 'failed'
-  readonly messageKey: string | null
-  constructor(state: 'cancelled' | 'failed', messageKey: string | null) {
-    super(messageKey ?? state)
-    this.state = state
-    this.messageKey = messageKey
-  }
-}
 
 /**
  * One import.
@@ -35,7 +22,7 @@ export class Stopped extends Error {
  *
  * Until the commit nobody sees anything of it; cut off at any moment it leaves staged rows, which the next opening throws away.
  */
-export class CsvJob {
+export class CsvJob implements CsvRun {
   readonly order: CsvOrder
   readonly problems: CsvProblem[] = []
   readonly progress: CsvProgress
@@ -83,6 +70,11 @@ export class CsvJob {
   /** Notes what is wrong with a record. */
   problem(problem: CsvProblem): void {
     this.progress.problems++
+    this.remark(problem)
+  }
+
+  /** Notes why a record was left out that has nothing wrong with it. */
+  remark(problem: CsvProblem): void {
     if (this.problems.length < mostProblems) this.problems.push(problem)
   }
 

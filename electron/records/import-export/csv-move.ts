@@ -8,14 +8,14 @@ import { sameKey } from '../queries/contacts/points.ts'
 import { sortKey } from '../queries/contacts/sort-key.ts'
 import { indexNew } from '../sqlite/full-text.ts'
 import type { CsvContact } from './csv-contact.ts'
-import type { CsvJob } from './csv-job.ts'
+import type { CsvRun } from './csv-run.ts'
 import type { StagedRow } from './csv-stage.ts'
 
 /** Rows moved by one statement; between two, other calls are answered. */
 const batch = 100
 
 /** Moves everything staged into the records, in one transaction: all of it or, cut off anywhere, nothing. */
-export async function moveStaged(context: RecordsContext, job: CsvJob): Promise<void> {
+export async function moveStaged(context: RecordsContext, job: CsvRun): Promise<void> {
   await context.store().write(async (tx, changes) => {
     const now = context.now()
     const mover = new Mover(tx, now, { contacts: await nextSeq(tx, 'contacts', now), notes: await nextSeq(tx, 'notes', now) })

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import type { RecordsContext } from '../context.ts'
 import { readContact, type Column, type CsvContact } from './csv-contact.ts'
-import { Stopped, type CsvJob } from './csv-job.ts'
+import { Stopped, type CsvRun } from './csv-run.ts'
 import { isBlank, mappedColumns } from './csv-preview.ts'
 import { csvRecords, type CsvRecord } from './csv-rows.ts'
 import { columnNames } from './guess-format.ts'
@@ -31,7 +31,7 @@ interface Pending {
  * Reads and checks every record and stages what shall be imported. Duplicates are looked for in the records and in the file itself.
  * Throws `Stopped` when cancelled or when the file changed under our hands.
  */
-export async function stageRecords(context: RecordsContext, job: CsvJob): Promise<void> {
+export async function stageRecords(context: RecordsContext, job: CsvRun): Promise<void> {
   const { order, progress } = job
   await clearStaging(context.store())
   const before = statSync(order.path)
@@ -75,7 +75,7 @@ function lettersUsed(mapping: Readonly<Record<string, unknown>>, header: boolean
   return header ? 0 : Object.keys(mapping).length
 }
 
-function check(job: CsvJob, record: CsvRecord, columns: readonly Column[], width: number, region: string): CsvContact | null {
+function check(job: CsvRun, record: CsvRecord, columns: readonly Column[], width: number, region: string): CsvContact | null {
   if (record.trouble !== null) {
     job.problem({ row: record.row, column: null, messageKey: record.trouble, params: {} })
     job.progress.skipped++
@@ -95,7 +95,7 @@ class Owners {
 const keyOf = (point: { type: string; normalized: string; extension: string | null }): string =>
   `${point.type} ${point.normalized} ${point.extension ?? ''}`
 
-async function stageBatch(context: RecordsContext, job: CsvJob, owners: Owners, pending: readonly Pending[]): Promise<void> {
+async function stageBatch(context: RecordsContext, job: CsvRun, owners: Owners, pending: readonly Pending[]): Promise<void> {
   if (pending.length === 0) return
   const inRecords = await ownersInRecords(context, pending)
   const staged: { row: number; staged: StagedRow }[] = []
@@ -105,14 +105,11 @@ async function stageBatch(context: RecordsContext, job: CsvJob, owners: Owners, 
     const owner = known ?? earlier?.contactId
     if (owner !== undefined && job.order.duplicates === 'skip') {
       job.progress.skipped++
-      if (job.problems.length < 10_000)
-        job.problems.push({
-          row,
-          column: null,
-          ...(known === undefined
-            ? { messageKey: 'csv.duplicate.inFile', params: { other: earlier?.row ?? 0 } }
-            : { messageKey: 'csv.duplicate.inRecords', params: {} }),
-        })
+      const remark =
+        known === undefined
+          ? { messageKey: 'csv.duplicate.inFile', params: { other: earlier?.row ?? 0 } }
+          : { messageKey: 'csv.duplicate.inRecords', params: {} }
+      job.remark({ row, column: null, ...remark })
       continue
     }
     const merge = owner !== undefined && job.order.duplicates === 'merge'

@@ -73,21 +73,28 @@ export async function makeBackup(
   const partial = `${target}.partial`
   // Left by a copy that was cut off.
   for (const name of readNames(folder)) if (name.includes('.partial')) rmSync(join(folder, name), { force: true })
-  writer.pragma('wal_autocheckpoint = 0')
   try {
-    writer.pragma('wal_checkpoint(TRUNCATE)')
     await needRoom(folder, statSync(source).size)
-    await copyFile(source, partial, constants.COPYFILE_FICLONE)
+    await copyStanding(writer, source, partial)
     makePrivate(partial)
     await flush(partial)
     await verify(partial)
     await rename(partial, target)
     await flush(folder)
   } finally {
-    writer.pragma('wal_autocheckpoint = 1000')
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true })
   }
   dropOldest(directory, name.reason)
+}
+
+async function copyStanding(writer: Database, source: string, target: string): Promise<void> {
+  writer.pragma('wal_autocheckpoint = 0')
+  try {
+    writer.pragma('wal_checkpoint(TRUNCATE)')
+    await copyFile(source, target, constants.COPYFILE_FICLONE)
+  } finally {
+    writer.pragma('wal_autocheckpoint = 1000')
+  }
 }
 
 async function needRoom(folder: string, bytes: number): Promise<void> {

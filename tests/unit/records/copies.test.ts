@@ -101,3 +101,18 @@ test('a large copy is checked in a thread, and damage in it is found there', asy
   writeFileSync(path, bytes)
   await expect(verifyElsewhere(entry, path, key)).rejects.toMatchObject({ error: { kind: 'damaged' } })
 })
+
+test('closing does not wait for the check of a copy; what is not checked is not kept', async () => {
+  const directory = join(temporaryDirectory(onTestFinished), 'records')
+  await (await open(directory)).stop()
+  let checking = false
+  const bench = startBench(undefined, (_path, _key, signal) => {
+    checking = true
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('called off'))))
+  })
+  await bench.ask('store.open', { directory, key, region: 'HU' })
+  await until(() => checking)
+  await bench.ask('scratch.put', { key: 'k', value: 'written meanwhile' })
+  await bench.stop()
+  expect(readdirSync(join(directory, 'backups'))).toEqual([])
+})

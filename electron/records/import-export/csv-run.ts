@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { CsvProgress, searchCalls } from '#shared/contract/records/search.ts'
+import type { CsvProblem } from './csv-contact.ts'
+
+export type CsvOrder = z.output<(typeof searchCalls)['csv.start']['in']>
+
+/** What the steps of an import need of the job that runs them. */
+export interface CsvRun {
+  readonly order: CsvOrder
+  readonly progress: CsvProgress
+  /** Notes what is wrong with a record; it counts as a problem. */
+  problem(problem: CsvProblem): void
+  /** Notes why a record was left out that has nothing wrong with it. */
+  remark(problem: CsvProblem): void
+  /** Lets other calls be answered; throws {@link Stopped} when the job was cancelled. */
+  breathe(): Promise<void>
+}
+
+/** Thrown inside a job to end it; nothing of it is kept. */
+export class Stopped extends Error {
+  readonly state: 'cancelled' | 'failed'
+  readonly messageKey: string | null
+  constructor(state: 'cancelled' | 'failed', messageKey: string | null) {
+    super(messageKey ?? state)
+    this.state = state
+    this.messageKey = messageKey
+  }
+}
