@@ -90,6 +90,7 @@ function innermost(thrown: unknown): Loose {
 function oneLine(error: Loose): string {
   const said = error.responseText ?? (typeof error.response === 'string' ? error.response : undefined) ?? error.message ?? ''
   const short = said
+    .slice(0, 500)
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .replaceAll(/[^\s<>@]+@[^\s<>@]+/g, '…')
     .trim()

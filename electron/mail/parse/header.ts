@@ -66,7 +66,7 @@ export function headerOf(mail: ParsedMail): LetterHeader {
   const from = addresses(mail.from)[0] ?? null
   const messageId = messageIds(fields.get('message-id') ?? '')[0] ?? null
   const inReplyTo = messageIds(fields.get('in-reply-to') ?? '')[0] ?? null
-  const sent = Date.parse((fields.get('date') ?? '').replace(/\s*\([^()]*\)\s*$/, ''))
+  const sent = Date.parse((fields.get('date') ?? '').slice(0, 100).replace(/\s*\([^()]*\)\s*$/, ''))
   const references = [...messageIds(fields.get('references') ?? ''), ...messageIds(fields.get('in-reply-to') ?? '')]
   return {
     messageId,

@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow'
 import type { FolderItem, FolderRole } from '#shared/contract/mail-store.ts'
 import type { MailStore } from '../store/client.ts'
 import type { Wake } from '../net/wake.ts'
+import { within } from '../net/imap.ts'
 import { fetchBodies } from './bodies.ts'
 import { fetchItems, fetchSize, openFolder, serverUids, storeOld, type Folder } from './folder.ts'
 import { reconcile } from './reconcile.ts'
@@ -90,6 +91,9 @@ async function moreBodies(
   const wanted = await store.call('bodies.wanted', { mailboxId, role, since, limit })
   if (wanted.length === 0) return false
   if (!client.mailbox || client.mailbox.path !== path) await client.mailboxOpen(path)
+  if ((await fetchBodies(client, store, wanted)) > 0) return true
+  // A letter the other connection saw first is not in this one's view of the folder until the server could tell (RFC 3501 §5.2).
+  await within(client, 30_000, client.noop())
   return (await fetchBodies(client, store, wanted)) > 0
 }
 
