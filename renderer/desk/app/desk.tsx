@@ -1,6 +1,6 @@
-import { useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { now } from '../bridge/store.ts'
-import { SideOverride } from '../features/layout/index.ts'
+import { SideOverride, Work } from '../features/layout/index.ts'
 import { LinkAsker, Outbox } from '../features/mail/index.ts'
 import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
 import { useT } from '../ui/i18n.tsx'
@@ -10,7 +10,7 @@ import s from './desk.module.css'
 import { DeskEvents } from './desk-events.tsx'
 import { KeysOverview } from './keys-overview.tsx'
 import { NoticeBanner } from './notice-banner.tsx'
-import { places } from './places.tsx'
+import { fetchPlaces, places } from './places.tsx'
 import { Rail } from './rail.tsx'
 import { ReachProvider } from './reach.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -24,6 +24,10 @@ export function Desk(): ReactNode {
     if (hasRoute()) return
     const last = placeIds.find((each) => each === now()?.settings.lastPlace)
     go(last && last !== 'settings' ? last : 'phone')
+  }, [])
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void fetchPlaces(), { timeout: 4000 })
+    return () => cancelIdleCallback(idle)
   }, [])
   const row = places.find((each) => each.id === place)
   return (
@@ -41,7 +45,9 @@ export function Desk(): ReactNode {
         <div id="work" tabIndex={-1} className={s.work}>
           <SideOverride value={ringing ? <CallerPane active={ringing} /> : null}>
             <ReachProvider>
-              <Boundary place={place}>{row && <row.Place />}</Boundary>
+              <Boundary place={place}>
+                <Suspense fallback={<Work>{null}</Work>}>{row && <row.Place />}</Suspense>
+              </Boundary>
             </ReachProvider>
           </SideOverride>
         </div>

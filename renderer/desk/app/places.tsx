@@ -1,13 +1,19 @@
-import type { ReactNode } from 'react'
+import { lazy, type ComponentType } from 'react'
 import type { MessageKey } from '#shared/i18n/translator.ts'
-import { CasesPlace } from '../features/cases/index.ts'
-import { CustomersPlace } from '../features/customers/index.ts'
-import { MailPlace } from '../features/mail/index.ts'
-import { PhonePlace } from '../features/phone/index.ts'
-import { SettingsPlace } from '../features/settings/index.ts'
+import { fetchCallForms, PhonePlace } from '../features/phone/index.ts'
 import type { IconName } from '../ui/icons.ts'
 import type { PlaceId } from '../ui/route.ts'
 import { SupervisionPlace, TasksPlace } from './soon.tsx'
+
+// Everything but the phone is fetched when it is first wanted, or when there is nothing else to do: the dial pad comes first.
+const mail = () => import('../features/mail/place.ts')
+const customers = () => import('../features/customers/index.ts')
+const cases = () => import('../features/cases/place.ts')
+const settings = () => import('../features/settings/index.ts')
+
+/** Fetches what is not there yet; calls first. */
+export const fetchPlaces = (): Promise<unknown> =>
+  fetchCallForms().then(() => Promise.allSettled([mail(), customers(), cases(), settings()]))
 
 export interface PlaceRow {
   readonly id: PlaceId
@@ -21,16 +27,40 @@ export interface PlaceRow {
     | 'place.tasks'
     | 'place.supervision'
     | 'place.settings'
-  readonly Place: () => ReactNode
+  readonly Place: ComponentType
 }
 
 /** The places of the rail, in their order; the last one stands at the foot. */
 export const places: readonly PlaceRow[] = [
   { id: 'phone', label: 'place.phone', icon: 'phone', command: 'place.phone', Place: PhonePlace },
-  { id: 'mail', label: 'place.mail', icon: 'mail', command: 'place.mail', Place: MailPlace },
-  { id: 'customers', label: 'place.customers', icon: 'people', command: 'place.customers', Place: CustomersPlace },
-  { id: 'cases', label: 'place.cases', icon: 'cases', command: 'place.cases', Place: CasesPlace },
+  {
+    id: 'mail',
+    label: 'place.mail',
+    icon: 'mail',
+    command: 'place.mail',
+    Place: lazy(() => mail().then((part) => ({ default: part.MailPlace }))),
+  },
+  {
+    id: 'customers',
+    label: 'place.customers',
+    icon: 'people',
+    command: 'place.customers',
+    Place: lazy(() => customers().then((part) => ({ default: part.CustomersPlace }))),
+  },
+  {
+    id: 'cases',
+    label: 'place.cases',
+    icon: 'cases',
+    command: 'place.cases',
+    Place: lazy(() => cases().then((part) => ({ default: part.CasesPlace }))),
+  },
   { id: 'tasks', label: 'place.tasks', icon: 'tasks', command: 'place.tasks', Place: TasksPlace },
   { id: 'supervision', label: 'place.supervision', icon: 'head', command: 'place.supervision', Place: SupervisionPlace },
-  { id: 'settings', label: 'place.settings', icon: 'gear', command: 'place.settings', Place: SettingsPlace },
+  {
+    id: 'settings',
+    label: 'place.settings',
+    icon: 'gear',
+    command: 'place.settings',
+    Place: lazy(() => settings().then((part) => ({ default: part.SettingsPlace }))),
+  },
 ]

@@ -4,7 +4,7 @@ import { LineStatus } from '../features/line/index.ts'
 import { SearchBox } from '../features/search/index.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { useWords } from '../ui/i18n.tsx'
-import { timeOf, useNow } from '../ui/time.ts'
+import { timeOf, useMinute } from '../ui/time.ts'
 import s from './top-bar.module.css'
 
 /** Can I be reached, find anything, who am I. */
@@ -27,7 +27,7 @@ export function TopBar(): ReactNode {
 
 function Clock(): ReactNode {
   const { language } = useWords()
-  const at = new Date(useNow()).toISOString()
+  const at = new Date(useMinute()).toISOString()
   return (
     <time dateTime={at} className={s.clock}>
       {timeOf(at, language)}

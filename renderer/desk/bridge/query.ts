@@ -11,6 +11,7 @@ import type { DeskCallName, DeskCalls } from '#shared/contract/desk/calls.ts'
 import type { changeTopics } from '#shared/contract/records/index.ts'
 import { Failure } from '#shared/contract/result.ts'
 import { ask, type Answer } from './client.ts'
+import { useDesk } from './store.ts'
 
 export type Topic = (typeof changeTopics)[number]
 /** First the topic, then optionally `of` and whose record it is, then whatever tells the queries apart. */
@@ -41,6 +42,9 @@ export function invalidate(changed: { topics: readonly Topic[]; contactIds: read
   void queries.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) })
 }
 
+/** Nothing is asked of the records before they are open. */
+const useOpenRecords = (): boolean => useDesk((state) => state.snapshot?.access.state === 'open')
+
 /** Input of a call that takes none, as opposed to asking nothing. */
 export const nothingToSay = 'nothing to say'
 
@@ -50,10 +54,11 @@ export function useAsk<N extends DeskCallName>(
   name: N,
   input: In<DeskCalls[N]> | typeof nothingToSay | null,
 ): UseQueryResult<Answer<N>> {
+  const open = useOpenRecords()
   return useQuery<Answer<N>>({
     queryKey: key,
     queryFn: () => ask(name, (input === nothingToSay ? null : input) as In<DeskCalls[N]>),
-    enabled: input !== null,
+    enabled: input !== null && open,
   })
 }
 
@@ -71,12 +76,13 @@ export function usePages<N extends PagedName>(
   name: N,
   input: Omit<In<DeskCalls[N]>, 'cursor'> | null,
 ): { items: ItemOf<N>[]; total: number | undefined; query: UseInfiniteQueryResult<InfiniteData<Page<ItemOf<N>>>> } {
+  const open = useOpenRecords()
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: async ({ pageParam }) => (await ask(name, { ...input, cursor: pageParam } as never)) as unknown as Page<ItemOf<N>>,
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<ItemOf<N>>) => last.nextCursor,
-    enabled: input !== null,
+    enabled: input !== null && open,
   })
   return { items: query.data?.pages.flatMap((page) => page.items) ?? [], total: query.data?.pages[0]?.total, query }
 }

@@ -27,6 +27,10 @@ function current(): number {
 /** The present, in milliseconds, drawn again each second; one timer for the whole desk. */
 export const useNow = (): number => useSyncExternalStore(subscribe, current) * 1000
 
+const currentMinute = (): number => Math.floor(current() / 60)
+/** The present to the minute, in milliseconds, drawn again each minute only. */
+export const useMinute = (): number => useSyncExternalStore(subscribe, currentMinute) * 60_000
+
 /** Length of time as people read a clock: `0:07`, `12:03`, `1:02:03`. Milliseconds in; less than nothing is nothing. */
 export function clock(ms: number): string {
   const all = Math.max(0, Math.floor(ms / 1000))

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useWords } from './i18n.tsx'
-import { exactly, sayWhen, useNow } from './time.ts'
+import { exactly, sayWhen, useMinute } from './time.ts'
 
 /** An instant as people say it, exact on hover. */
 export function When({ at, className }: { at: string; className?: string | undefined }): ReactNode {
   const { language, t } = useWords()
-  const minute = Math.floor(useNow() / 60_000) * 60_000
+  const minute = useMinute()
   return (
     <time dateTime={at} title={exactly(at, language)} className={className}>
       {sayWhen(at, minute, language, t('time.yesterday'))}

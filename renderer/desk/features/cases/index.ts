@@ -1,2 +1,1 @@
-export { CasesPlace } from './cases-place.tsx'
 export { InteractionCase } from './interaction-case.tsx'

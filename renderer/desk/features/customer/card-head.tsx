@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
 import { caseTypes } from '#shared/domain/case.ts'
-import { useSlice } from '../../bridge/store.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useWords } from '../../ui/i18n.tsx'
-import { sayNumber } from '../../ui/number.ts'
 import { go } from '../../ui/route.ts'
 import { caseTypeLabels } from '../case-words/index.ts'
+import { useSayNumber } from '../numbers/index.ts'
 import { useReach } from './reach.ts'
 import s from './customer-pane.module.css'
 
@@ -87,8 +86,8 @@ export function CardHead({ card }: { card: ContactCard }): ReactNode {
 function Point({ contactId, name, point }: { point: ContactPoint; contactId: string; name: string }): ReactNode {
   const { t } = useWords()
   const reach = useReach()
-  const region = useSlice('line').config?.region
-  const shown = point.type === 'phone' ? sayNumber(point.normalized, region) : point.raw
+  const sayNumber = useSayNumber()
+  const shown = point.type === 'phone' ? sayNumber(point.normalized) : point.raw
   return (
     <span className={s.point}>
       <button

@@ -1,6 +1,6 @@
+import { useSayNumber } from '../numbers/index.ts'
 import { useState, type ReactNode } from 'react'
 import { usePages } from '../../bridge/query.ts'
-import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
@@ -9,7 +9,6 @@ import { Field } from '../../ui/field.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { ListHead } from '../../ui/list-head.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
-import { sayNumber } from '../../ui/number.ts'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
 import { useSettled } from '../../ui/use-settled.ts'
@@ -20,7 +19,7 @@ import { When } from '../../ui/when.tsx'
 export function CustomerList({ onImport, open }: { open: string | null; onImport: () => void }): ReactNode {
   const t = useT()
   const [text, setText] = useState('')
-  const region = useSlice('line').config?.region
+  const sayNumber = useSayNumber()
   const typed = useSettled(text.trim(), 150)
   const { items, query, total } = usePages(['contacts', 'list', typed], 'contacts.list', { text: typed, limit: 50 })
   const at = items.findIndex((each) => each.id === open)
@@ -65,9 +64,7 @@ export function CustomerList({ onImport, open }: { open: string | null; onImport
               icon="user"
               title={row.displayName}
               when={row.lastInteractionAt && <When at={row.lastInteractionAt} />}
-              text={[row.organizationName, row.city, row.phone && sayNumber(row.phone, region), row.email]
-                .filter(Boolean)
-                .join(' · ')}
+              text={[row.organizationName, row.city, row.phone && sayNumber(row.phone), row.email].filter(Boolean).join(' · ')}
               open={row.id === open}
               onOpen={() => go('customers', row.id)}
               chips={

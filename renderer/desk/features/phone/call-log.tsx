@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { InteractionRow } from '#shared/domain/interaction.ts'
 import { usePages } from '../../bridge/query.ts'
-import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
@@ -10,12 +9,12 @@ import { useT } from '../../ui/i18n.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { ListHead } from '../../ui/list-head.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
-import { sayNumber } from '../../ui/number.ts'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go, useRoute } from '../../ui/route.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { When } from '../../ui/when.tsx'
+import { useSayNumber } from '../numbers/index.ts'
 import { useDial } from './dial.ts'
 
 const missed = (row: InteractionRow): boolean =>
@@ -78,8 +77,8 @@ export function CallLog(): ReactNode {
 function LogRow({ open, row }: { row: InteractionRow; open: boolean }): ReactNode {
   const t = useT()
   const dial = useDial()
-  const region = useSlice('line').config?.region
-  const number = row.remote === null ? null : sayNumber(row.remote, region)
+  const sayNumber = useSayNumber()
+  const number = row.remote === null ? null : sayNumber(row.remote)
   const name = row.contactName ?? row.remoteName ?? number ?? t('call.withheld')
   const isMissed = missed(row)
   const icon: IconName = isMissed ? 'missed' : row.direction === 'outbound' ? 'out' : 'in'

@@ -3,10 +3,10 @@ import { useAsk } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
-import { sayNumber } from '../../ui/number.ts'
 import { Suggest } from '../../ui/suggest.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { LineProblem } from '../line/index.ts'
+import { useSayNumber } from '../numbers/index.ts'
 import { useDial, useDialText } from './dial.ts'
 import { DialKeys } from './dial-keys.tsx'
 import s from './dial-pad.module.css'
@@ -25,7 +25,7 @@ export function DialPad(): ReactNode {
     focused && typed.length >= 2 && contactId === null ? { text: typed, limit: 8, cursor: null } : null,
   )
   const rows = (contactId === null ? (found.data?.items ?? []) : []).filter((row) => row.phone !== null)
-  const region = line.config?.region
+  const sayNumber = useSayNumber()
   const call = (): void => void dial(text, contactId)
   const troubled = line.word === 'offline' || line.word === 'unconfigured' || line.word === 'connecting'
   return (
@@ -46,11 +46,11 @@ export function DialPad(): ReactNode {
             onFocus={() => setFocused(true)}
             options={rows.map((row) => ({
               id: row.id,
-              label: `${row.displayName}, ${sayNumber(row.phone ?? '', region)}`,
+              label: `${row.displayName}, ${sayNumber(row.phone ?? '')}`,
               view: (
                 <span className={s.option}>
                   <strong>{row.displayName}</strong>
-                  <span>{sayNumber(row.phone ?? '', region)}</span>
+                  <span>{sayNumber(row.phone ?? '')}</span>
                 </span>
               ),
             }))}

@@ -1,5 +1,6 @@
 export { CallBar } from './call-bar.tsx'
 export { CallerPane, useRingingElsewhere } from './caller-pane.tsx'
 export { prefillDial, useDial } from './dial.ts'
+export { fetchCallForms } from './later.ts'
 export { PhonePlace } from './phone-place.tsx'
 export { RingAnnouncer } from './ring-announcer.tsx'

@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react'
 import { dispositionCodes } from '#shared/domain/case.ts'
 import { useAsk } from '../../bridge/query.ts'
-import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useWords } from '../../ui/i18n.tsx'
-import { sayNumber } from '../../ui/number.ts'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import { clock, exactly } from '../../ui/time.ts'
 import { WhoIsIt } from '../customer/index.ts'
 import { InteractionCase } from '../cases/index.ts'
+import { useSayNumber } from '../numbers/index.ts'
 import { useDial } from './dial.ts'
 import { dispositionLabels } from './disposition.tsx'
 import { outcomeLabels } from './outcomes.ts'
@@ -20,7 +19,7 @@ import { outcomeLabels } from './outcomes.ts'
 export function PastCall({ id }: { id: string }): ReactNode {
   const { language, t } = useWords()
   const dial = useDial()
-  const region = useSlice('line').config?.region
+  const sayNumber = useSayNumber()
   const past = useAsk(['interactions', id], 'interactions.get', { id })
   if (past.isError)
     return (
@@ -30,7 +29,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
     )
   if (!past.data) return null
   const { interaction } = past.data
-  const number = interaction.remote === null ? null : sayNumber(interaction.remote, region)
+  const number = interaction.remote === null ? null : sayNumber(interaction.remote)
   const talk =
     interaction.answeredAt && interaction.endedAt ? Date.parse(interaction.endedAt) - Date.parse(interaction.answeredAt) : null
   const code = dispositionCodes.find((each) => each === interaction.disposition)

@@ -1,37 +1,44 @@
-import type { ReactNode } from 'react'
+import { memo, Suspense, useDeferredValue, type ReactNode } from 'react'
 import { useAsk } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useRoute } from '../../ui/route.ts'
 import { CustomerPane } from '../customer/index.ts'
 import { Work } from '../layout/index.ts'
-import { ActiveWork } from './active-work.tsx'
 import { CallLog } from './call-log.tsx'
 import { CallerPane } from './caller-pane.tsx'
 import { DialPad } from './dial-pad.tsx'
-import { workOf } from './model.ts'
-import { PastCall } from './past-call.tsx'
+import { stageOf, workOf } from './model.ts'
+import { ActiveWork, PastCall } from './later.ts'
 import { useWorkChoice } from './work-choice.ts'
+
+const Log = memo(CallLog)
 
 /** Call log · what I do · who it is about. */
 export function PhonePlace(): ReactNode {
   const chosen = useWorkChoice((state) => state.chosen)
-  const active = workOf(useSlice('interactions'), chosen)
+  const list = useSlice('interactions')
+  const active = workOf(list, chosen)
+  const ringing = list.find((each) => stageOf(each) === 'ringing')
   const open = useRoute((state) => state.open)
+  // Who rings is drawn at once; the forms in the middle follow when they are ready.
+  const worked = useDeferredValue(active)
   // A running call goes before a past one, but a past one may be looked up meanwhile.
   if (open !== null && open !== active?.interaction.id)
     return (
-      <Work list={<CallLog />} side={<PastCustomer id={open} />}>
-        <PastCall key={open} id={open} />
+      <Work list={<Log />} side={ringing ? <CallerPane active={ringing} /> : <PastCustomer id={open} />}>
+        <Suspense fallback={null}>
+          <PastCall key={open} id={open} />
+        </Suspense>
       </Work>
     )
   if (active)
     return (
-      <Work list={<CallLog />} side={<CallerPane active={active} />}>
-        <ActiveWork key={active.interaction.id} active={active} />
+      <Work list={<Log />} side={<CallerPane active={stageOf(active) === 'wrap_up' && ringing ? ringing : active} />}>
+        <Suspense fallback={null}>{worked ? <ActiveWork key={worked.interaction.id} active={worked} /> : <DialPad />}</Suspense>
       </Work>
     )
   return (
-    <Work list={<CallLog />} side={<CustomerPane contactId={null} />}>
+    <Work list={<Log />} side={<CustomerPane contactId={null} />}>
       <DialPad />
     </Work>
   )

@@ -1,0 +1,1 @@
+export { useSayNumber } from './use-say-number.ts'

@@ -1,0 +1,11 @@
+import { lazy } from 'react'
+
+// The forms of a call are no part of the first paint; they are fetched when there is nothing else to do, long before a call.
+const work = () => import('./active-work.tsx')
+const past = () => import('./past-call.tsx')
+
+export const ActiveWork = lazy(() => work().then((part) => ({ default: part.ActiveWork })))
+export const PastCall = lazy(() => past().then((part) => ({ default: part.PastCall })))
+
+/** Fetches what calls need. */
+export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past()])
