@@ -87,6 +87,26 @@ test.each([
   expect(readFileSync(path).equals(before)).toBe(true)
 })
 
+test('one flipped byte anywhere is found or harmless: never a crash, never a change of the file', async () => {
+  const directory = await made()
+  const path = join(directory, 'courtesy.db')
+  const good = readFileSync(path)
+  let found = 0
+  for (let n = 0; n < 40; n++) {
+    const broken = Buffer.from(good)
+    const at = n === 0 ? 3 : Math.floor(Math.random() * broken.length)
+    broken[at] = (broken[at] ?? 0) ^ (1 << (n % 8))
+    writeFileSync(path, broken)
+    const kind = await failure(directory)
+    expect(['damaged', 'opened'], `byte ${at}`).toContain(kind)
+    if (kind === 'damaged') {
+      found++
+      expect(readFileSync(path).equals(broken)).toBe(true)
+    }
+  }
+  expect(found).toBeGreaterThan(30)
+})
+
 const overwrite = (bytes: Buffer, at: number): Buffer => {
   bytes.fill(0x55, at, at + 200)
   return bytes

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { SearchHit } from '#shared/domain/search.ts'
 import type { Reader } from '../../database/store.ts'
 import { excerpt, type Wanted } from './excerpt.ts'
@@ -19,8 +20,9 @@ export async function lettersFound(read: Reader, seqs: readonly number[], wanted
       'm.conversation_id',
       'm.contact_id',
       'c.display_name',
-      'b.text',
     ])
+    // A letter can be megabytes; more than this is not looked through for an excerpt.
+    .select(sql<string | null>`substr(b.text, 1, 20000)`.as('text'))
     .where('m.seq', 'in', seqs)
     .execute()
   return new Map(
