@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { In } from '#shared/contract/define.ts'
@@ -7,6 +7,7 @@ import { deskCalls } from '#shared/contract/desk/calls.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
+import { createTranslator } from '#shared/i18n/translator.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
@@ -72,7 +73,12 @@ void app
 function start(): void {
   const out = join(app.getAppPath(), 'out')
   const at = (name: string): string => join(userData, name)
-  const damaged = (path: string): void => log('error', 'settings.damaged', { path })
+  const words = createTranslator('en')
+  let settingsDamaged = false
+  const damaged = (path: string): void => {
+    settingsDamaged = true
+    log('error', 'settings.damaged', { file: basename(path) })
+  }
   const settings = jsonStore(at('settings.json'), userSettingsSchema, damaged)
   const connections = jsonStore(at('connections.json'), connectionsSchema, damaged)
   const windowState = jsonStore(at('window.json'), windowStateSchema, damaged)
@@ -290,15 +296,18 @@ function start(): void {
       const window = desk.window()
       const options = {
         type: 'warning' as const,
-        message: 'A call is still up.',
-        detail: 'Closing Courtesy ends it.',
-        buttons: ['Stay in the call', 'End the call and close'],
+        message: words.t('close.title'),
+        detail: words.t('close.detail'),
+        buttons: [words.t('close.stay'), words.t('close.end')],
         defaultId: 0,
         cancelId: 0,
       }
       return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
     },
-    painted: () => firstPainted(),
+    painted: () => {
+      firstPainted()
+      if (settingsDamaged) model.tell('notice', { tone: 'warn', messageKey: 'notice.settingsDamaged', params: {} })
+    },
     restarted: (restarts) =>
       showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
     log,

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { LowSync, type SyncAdapter } from 'lowdb'
 import type { z } from 'zod'
+import { raise } from '#shared/contract/result.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 /** lowdb's text on disk through {@link writeAtomic}, so that settings are 0600 and never half-written. */
@@ -40,8 +41,16 @@ export function jsonStore<S extends z.ZodType>(path: string, schema: S, damaged:
   return {
     get: () => store.data,
     set: (next) => {
+      const before = store.data
       store.data = schema.parse(next)
-      store.write()
+      try {
+        store.write()
+      } catch (error) {
+        store.data = before
+        raise('storage', 'error.settings.notKept', { params: { code: codeOf(error) }, retryable: true })
+      }
     },
   }
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'error')
