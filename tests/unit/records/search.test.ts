@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { excerpt, wantedOf } from '../../../electron/records/queries/search/excerpt.ts'
+import { nextSeq } from '../../../electron/records/database/seq.ts'
+import { indexWords } from '../../../electron/records/sqlite/full-text.ts'
 import { openBench } from './support/records.ts'
 import { call, contact } from './support/samples.ts'
 
@@ -79,6 +81,89 @@ test('pages go through all hits once, newest first, also where kinds share an in
   expect([...times].sort().reverse()).toEqual(times)
   expect((await ask('search.query', { text: 'kettle', kinds: ['contact'], cursor: null })).items).toHaveLength(1)
   await expect(ask('search.query', { text: 'kettle', cursor: 'x' })).rejects.toMatchObject({ error: { kind: 'bad_input' } })
+})
+
+test('finds letters by their text and shows whose they are', async () => {
+  const { ask, records } = await openBench(onTestFinished)
+  const contactId = uuidv7()
+  await ask('contacts.create', { id: contactId, input: contact('Anna', 'anna@x.test') })
+  const at = '2026-11-21T10:00:00.000Z'
+  const conversationId = uuidv7()
+  const id = uuidv7()
+  await records.context.store().write(async (tx) => {
+    const shared = { mailbox_id: 'service', subject: 'Wasserkocher', snippet: 'Guten Tag', automatic: 0, contact_id: contactId }
+    const conversation = {
+      base_subject: 'wasserkocher',
+      counterpart_name: 'Anna',
+      counterpart_address: 'anna@x.test',
+      merged_into_id: null,
+    }
+    await tx
+      .insertInto('conversations')
+      .values({
+        ...shared,
+        ...conversation,
+        id: conversationId,
+        last_seq: 1,
+        message_count: 1,
+        unread_count: 1,
+        state: 'waiting',
+        has_attachments: 0,
+      })
+      .execute()
+    const seq = await nextSeq(tx, 'messages', at)
+    const letter = {
+      direction: 'inbound',
+      message_id: '<1@x.test>',
+      in_reply_to: null,
+      refs: '[]',
+      from_name: 'Anna',
+      from_address: 'anna@x.test',
+    } as const
+    const lists = {
+      reply_to: '[]',
+      to_list: '[]',
+      cc_list: '[]',
+      date: at,
+      received_at: at,
+      identity: 'i',
+      size: 10,
+      wanted_at: null,
+    }
+    await tx
+      .insertInto('messages')
+      .values({
+        ...shared,
+        ...letter,
+        ...lists,
+        seq,
+        id,
+        conversation_id: conversationId,
+        seen: 0,
+        answered: 0,
+        complete: 1,
+        unreadable: 0,
+        has_attachments: 0,
+      })
+      .execute()
+    await tx
+      .insertInto('message_bodies')
+      .values({ message_id: id, truncated: 0, text: 'Guten Tag, der Deckel klemmt.', html: null })
+      .execute()
+    await indexWords(tx, 'fts_messages', seq, 'Wasserkocher Guten Tag, der Deckel klemmt.')
+  })
+  expect((await ask('search.query', { text: 'deckel', cursor: null })).items).toEqual([
+    {
+      kind: 'mail',
+      id,
+      title: 'Wasserkocher',
+      excerpt: 'Guten Tag, der \u0001Deckel\u0002 klemmt.',
+      at,
+      contactId,
+      contactName: 'Anna',
+      conversationId,
+    },
+  ])
 })
 
 test('an excerpt shows the words around the hit and trusts no mark of the text', () => {
