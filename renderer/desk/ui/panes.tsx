@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { useT } from './i18n.tsx'
+import { Icon } from './icon.tsx'
 import s from './panes.module.css'
 
 export type PaneName = 'list' | 'customer'
@@ -17,7 +18,7 @@ interface PanesProps {
   widths: Readonly<Record<string, number>>
   onWidth: (name: PaneName, width: number) => void
   /** In a narrow window the right pane lies over the work. */
-  drawer: { is: boolean; open: boolean }
+  drawer: { is: boolean; open: boolean; toggle: () => void }
   wide: boolean
 }
 
@@ -34,6 +35,18 @@ export function Panes({ children, drawer, list, onWidth, side, wide, widths }: P
         </aside>
       )}
       <main className={s.main}>{children}</main>
+      {side && drawer.is && (
+        <button
+          type="button"
+          className={s.tab}
+          aria-expanded={drawer.open}
+          aria-label={t('pane.drawer')}
+          title={t('pane.drawer')}
+          onClick={drawer.toggle}
+        >
+          <Icon name="user" size={18} />
+        </button>
+      )}
       {side && (!drawer.is || drawer.open) && (
         <aside
           className={cx(s.side, drawer.is && s.drawer)}
