@@ -5,6 +5,8 @@
 import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { makeHome } from '../support/app/home.ts'
 import { benchProfile, measureDesk } from './desk.ts'
+import { noLabBecause } from '../support/lab.ts'
+import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
 import { measureRecords } from './records.ts'
 import { benchExchange } from './ringing.ts'
 import { median, round } from './statistics.ts'
@@ -77,7 +79,15 @@ async function records(): Promise<object> {
   }
 }
 
+/** First sync of a mailbox; needs root, Dovecot and Postfix, so null elsewhere. */
+async function firstSync(): Promise<FirstSync | null> {
+  if (noLabBecause() !== undefined) return null
+  const letters = quick ? 1000 : 10_000
+  say(`first sync of ${letters} letters`)
+  return measureFirstSync(letters)
+}
+
 const runtime = await findRuntime()
 say(describe(runtime))
-const figures = { electron: describe(runtime), quick, ...(await starts()), ...(await records()) }
+const figures = { electron: describe(runtime), quick, ...(await starts()), ...(await records()), firstSync: await firstSync() }
 console.log(JSON.stringify(figures, null, 2))
