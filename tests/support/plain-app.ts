@@ -27,7 +27,7 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
   const child = spawnApp(home, { ...options, switches: ['--remote-debugging-port=0', ...(options.switches ?? [])] })
   const end = Date.now() + 30_000
   const url = await address(child, end)
-  let browser = await chromium.connectOverCDP(url)
+  let browser = await connect(url)
   const desk = await deskPage(browser, end)
   return {
     desk,
@@ -37,7 +37,7 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
       void session.send('Page.crash').catch(() => undefined)
       await wait(1000)
       await browser.close()
-      browser = await chromium.connectOverCDP(url)
+      browser = await connect(url)
       return deskPage(browser, Date.now() + 30_000)
     },
     utilities: () => utilitiesOf(child.pid ?? 0),
@@ -48,6 +48,17 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
       }
       await browser.close().catch(() => undefined)
     },
+  }
+}
+
+/** Now and then an attachment never ends when a window is just being loaded for the first time; the next one does. */
+async function connect(url: string): Promise<Browser> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await chromium.connectOverCDP(url, { timeout: 6000 })
+    } catch (error) {
+      if (tries === 4) throw error
+    }
   }
 }
 
