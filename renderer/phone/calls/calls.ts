@@ -37,7 +37,7 @@ export class Calls {
   readonly #parts: CallsParts
   readonly #calls = new Map<string, LiveCall>()
   readonly #answering = new Set<string>()
-  #later: (() => void)[] = []
+  #later: { readonly since: number; readonly step: () => void }[] = []
   ready = true
 
   constructor(parts: CallsParts) {
@@ -48,9 +48,10 @@ export class Calls {
     return [...this.#calls.values()].map((call) => call.view)
   }
 
-  /** How long the longest-waiting call has been without signalling. */
+  /** How long a call has been without signalling, or a good-bye has been waiting for it. */
   lostForMs(): number | null {
-    const since = [...this.#calls.values()].flatMap((call) => (call.connected && call.lostAt !== null ? [call.lostAt] : []))
+    const calls = [...this.#calls.values()].flatMap((call) => (call.connected && call.lostAt !== null ? [call.lostAt] : []))
+    const since = [...calls, ...this.#later.map((one) => one.since)]
     return since.length === 0 ? null : this.#parts.clock.now() - Math.min(...since)
   }
 
@@ -163,7 +164,7 @@ export class Calls {
 
   /** Registered over a new connection: say the good-byes that waited, then reconcile what is up. */
   restored(): void {
-    for (const step of this.#later.splice(0)) step()
+    for (const { step } of this.#later.splice(0)) step()
     for (const call of this.#calls.values()) {
       if (call.connected) void call.reconcile()
       else if (call.view.phase === 'ringing' && call.view.signallingLost) this.#endRingingSoon(call)
@@ -186,7 +187,7 @@ export class Calls {
     const call = new LiveCall(callId, session, facts, {
       ...this.#parts,
       changed: (one) => this.#changed(one),
-      whenConnected: (step) => this.#later.push(step),
+      whenConnected: (step) => this.#later.push({ since: this.#parts.clock.now(), step }),
     })
     this.#calls.set(callId, call)
     return call

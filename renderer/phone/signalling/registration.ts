@@ -48,6 +48,7 @@ export class RegistrationKeeper {
   #refusedOnce = false
   #optionsUseless = false
   #refreshAt = 0
+  #flaps = 0
   #failed: unknown = null
 
   constructor(ports: Ports, clock: Clock) {
@@ -184,9 +185,11 @@ export class RegistrationKeeper {
 
   /** Waits with back-off, or as long as the exchange asked for, and tries again. */
   #wait(problem: Problem, askedMs: number | null): void {
-    const now = this.#clock.now()
-    if (this.#value.state === 'registered')
-      this.#value = { ...this.#value, attempt: now - this.#registeredAt >= times.steady ? 0 : this.#value.attempt }
+    if (this.#value.state === 'registered') {
+      // A line that was up for a moment only is tried ever more slowly; one that was steady begins anew.
+      this.#flaps = this.#clock.now() - this.#registeredAt >= times.steady ? 0 : this.#flaps + 1
+      this.#value = { ...this.#value, attempt: this.#flaps }
+    }
     const delay = Math.max(askedMs ?? 0, backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random()))
     this.#retryIn('waiting', problem, delay)
   }

@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import type { Call } from '#shared/domain/call.ts'
 import type { Registration } from '#shared/domain/line.ts'
 import { findRuntime } from '../../../electron/tools/runtime/find.ts'
 import { checkout, inCheckout } from '../../../electron/tools/system/checkout.ts'
+import { attach } from '../app/attach.ts'
 import { asOrdinaryUser, ensureTestUser, giveToTestUser } from '../app/ordinary-user.ts'
 import type { Harness } from './harness-main.ts'
 
@@ -109,13 +110,12 @@ export async function startPhone(servers: readonly string[], microphone?: string
     PHONE_SERVERS: JSON.stringify(servers),
     PHONE_DATA: join(home, 'data'),
   }
-  const electron = await _electron.launch({
+  const electron = await attach({
     executablePath: asOrdinaryUser(home, [program]),
     args,
     chromiumSandbox: true,
     cwd: home,
     env,
-    timeout: 30_000,
   })
   const log = join(tmpdir(), 'courtesy-phone.log')
   for (const stream of [electron.process().stdout, electron.process().stderr])

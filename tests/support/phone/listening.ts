@@ -32,7 +32,7 @@ export async function listenAt(page: Page): Promise<Listening> {
         context.createMediaStreamSource(stream).connect(tap)
         tap.connect(context.destination)
         tap.onaudioprocess = (event) => {
-          if (this.srcObject !== stream) return void context.close()
+          if (this.srcObject !== stream) return void (context.state === 'closed' || context.close().catch(() => {}))
           const samples = this.muted ? new Float32Array(256) : event.inputBuffer.getChannelData(0)
           if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01))
             ear.first = performance.timeOrigin + performance.now()

@@ -77,6 +77,7 @@ describe('REGISTER', () => {
     await vi.waitFor(() => expect(registers()).toHaveLength(2), { timeout: 3_000 })
     expect(registers()[1]?.header('Contact')).toBe(first?.header('Contact'))
     expect(registers()[1]?.header('Call-ID')).not.toBe(first?.header('Call-ID'))
+    await vi.waitFor(() => expect(line.registration().state).toBe('registered'))
     await line.stop()
     expect(registers()[2]?.header('Contact')).toMatch(/;expires=0$/)
     expect(registers()[2]?.header('Call-ID')).toBe(registers()[1]?.header('Call-ID'))
@@ -108,7 +109,7 @@ describe('REGISTER', () => {
   test('423: once more with the lifetime the exchange wants', async () => {
     const { state, registers } = await lineAt((request, reply) => {
       if (request.method !== 'REGISTER') return reply('200 OK')
-      return /expires=3600$/.test(request.header('Contact') ?? '')
+      return request.header('Contact')?.endsWith('expires=3600')
         ? reply('200 OK', [`Contact: ${request.header('Contact')}`])
         : reply('423 Interval Too Brief', ['Min-Expires: 3600'])
     })

@@ -159,6 +159,18 @@ describe('trouble', () => {
     expect(waits.at(-1)).toBeGreaterThan(10_000)
   })
 
+  test('a long outage is forgotten once the line is back: the next drop is tried at once', async () => {
+    let down = true
+    const { clock, keeper: line } = keeper({ connect: () => (down ? Promise.reject(new Error('x')) : Promise.resolve()) })
+    line.start()
+    await clock.pass(600_000)
+    down = false
+    await clock.pass(40_000)
+    expect(line.value.state).toBe('registered')
+    line.dropped()
+    expect(Date.parse(line.value.nextTryAt ?? '') - clock.now()).toBeLessThan(600)
+  })
+
   test('stopping ends everything', async () => {
     const { clock, keeper: line } = keeper()
     line.start()
