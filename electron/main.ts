@@ -288,7 +288,7 @@ function start(): void {
   const desk = deskWindow({
     session: sessions.desk,
     preload: join(out, 'preload/desk.cjs'),
-    icon: join(app.getAppPath(), 'resources/icons/courtesy-256.png'),
+    icon: join(app.getAppPath(), 'resources/icons/256x256.png'),
     state: windowState,
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme === 'dark'),
     mayClose: () => {

@@ -10,5 +10,4 @@ export const cursor = z.string().max(200).nullable()
 export const limit = z.number().int().min(1).max(200).default(50)
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: cursor, total: z.number().int().optional() })
-export const shortText = z.string().max(500)
 export const longText = z.string().max(200_000)

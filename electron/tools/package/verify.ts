@@ -45,7 +45,7 @@ const MUST_SHIP = [
 const MAY_SHIP = [
   /^\/(package\.json|LICENSE|NOTICE\.md)$/,
   /^\/out\/(main|preload|renderer)(\/[\w@.+-]+)+\.(js|cjs|css|html|json|svg|png|woff2?|wasm|wav|ogg)$/,
-  /^\/resources(\/[\w.+-]+)+\.(png|svg|wav|ogg|json)$/,
+  /^\/resources\/(?!screenshots\/|packaging\/)[\w-]+(\/[\w.+-]+)+\.(png|svg|wav|ogg|json)$/,
   /^\/node_modules\/@signalapp\/sqlcipher\/(package\.json|LICENSE|dist\/index\.[cm]js|prebuilds\/[\w-]+\/@signalapp\+sqlcipher\.node)$/,
   /^\/node_modules\/node-gyp-build\/(package\.json|LICENSE|[\w-]+\.js)$/,
 ]

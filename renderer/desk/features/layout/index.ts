@@ -1,1 +1,1 @@
-export { SideOverride, useDrawer, Work } from './work.tsx'
+export { SideOverride, Work } from './work.tsx'

@@ -21,6 +21,7 @@ describe('what may ship', () => {
     '/tests/fixtures/a.eml',
     '/.env',
     '/resources/private.key',
+    '/resources/screenshots/call.png',
     '/node_modules/zod/package.json',
     '/out/main/main.js.map',
     '/package-lock.json',
