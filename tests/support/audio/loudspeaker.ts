@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { asOrdinaryUser, giveToTestUser } from '../app/ordinary-user.ts'
@@ -13,10 +13,6 @@ export type Loudspeaker = {
   readonly record: (name: string) => Promise<() => Promise<string>>
   readonly stop: () => Promise<void>
 }
-
-/** Why there is no loudspeaker here, or undefined. */
-export const noLoudspeakerBecause = (): string | undefined =>
-  existsSync('/usr/bin/pulseaudio') ? undefined : 'pulseaudio is not installed'
 
 /**
  * Starts a sound server (PulseAudio) of one's own for the user who runs the app, with a sink that goes nowhere.
