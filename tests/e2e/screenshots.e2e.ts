@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -47,6 +48,7 @@ test('pictures of the desk in use, both sizes, light and dark', async ({ start, 
           await desk.waitForTimeout(400)
           await picture(`${name}-${width}-${look}`)
           await withoutOverflow(desk)
+          if (width === 1280) await accessible(desk, `${name} ${look}`)
         }
     }
     await until(desk, 'the line is ready', (snapshot) => snapshot.line.word === 'ready')
@@ -106,6 +108,26 @@ test('pictures of the desk in use, both sizes, light and dark', async ({ start, 
     await lab.stop()
   }
 })
+
+/** WCAG 2.2 AA as far as a program can see it (axe-core). The letter's frame runs no script, so axe cannot enter it. */
+async function accessible(desk: Page, state: string): Promise<void> {
+  const found = await new AxeBuilder({ page: desk })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('iframe')
+    .setLegacyMode()
+    .analyze()
+  expect
+    .soft(
+      found.violations.map(
+        ({ id, nodes }) =>
+          `${state}: ${id}: ${nodes
+            .slice(0, 3)
+            .map((node) => node.html.slice(0, 160))
+            .join(' | ')}`,
+      ),
+    )
+    .toEqual([])
+}
 
 /** Nothing may be pushed out of the window: the page itself never scrolls sideways. */
 async function withoutOverflow(desk: Page): Promise<void> {
