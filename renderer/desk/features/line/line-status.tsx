@@ -33,7 +33,7 @@ export function LineStatus(): ReactNode {
           <Icon name="chev" size={14} />
         </AriaButton>
       </div>
-      <Popover className={s.popover ?? ''} placement="bottom start" offset={10}>
+      <Popover className={s.popover ?? ''} placement="bottom start" offset={10} isNonModal>
         <Dialog aria-label={t('line.change')} className={s.dialog ?? ''}>
           <LineMenu onDone={() => setOpen(false)} />
         </Dialog>
