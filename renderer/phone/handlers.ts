@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/define.ts'
 import type { LineConfig, phoneCalls } from '#shared/contract/phone.ts'
 import type { Registration } from '#shared/domain/line.ts'
 import type { Calls } from './calls/calls.ts'
+import { serial } from './calls/serial.ts'
 import type { DeviceKeeper } from './media/devices.ts'
 import type { Meter } from './media/meter.ts'
 import type { Line } from './signalling/line.ts'
@@ -36,6 +37,8 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     problem,
   })
   const value = (): Registration => broken ?? line?.registration() ?? off(null)
+  // One change after the other: the old line must have closed before the next one opens.
+  const inTurn = serial()
   /** The same configuration again changes nothing, so that a restarted main may say it again in the middle of a call. */
   const configure = async (config: LineConfig | null): Promise<void> => {
     const next = JSON.stringify(config)
@@ -58,7 +61,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     async configure(input) {
       calls.ready = input.ready
       devices.select(input.selected)
-      await configure(input.line)
+      await inTurn(() => configure(input.line))
       return null
     },
     snapshot: () => ({ registration: value(), calls: calls.views(), devices: devices.value }),

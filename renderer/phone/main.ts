@@ -44,7 +44,10 @@ const devices = new DeviceKeeper({
     }
     if (role === 'ringer') sounds.selectRinger(deviceId)
   },
-  changed: (value) => server?.emit('devices', value),
+  changed(value) {
+    server?.emit('devices', value)
+    void microphone.revive().catch(() => {})
+  },
 })
 microphone.onProblem = (problem) => devices.setProblem(problem)
 

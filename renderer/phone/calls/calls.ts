@@ -4,6 +4,7 @@ import { Inviter, SessionState, UserAgent, type Core, type Invitation, type Sess
 import { isInvented } from '../signalling/invented.ts'
 import { refusalReason } from './end-reason.ts'
 import { dialUri } from './dial-target.ts'
+import { goodBye, type GoodBye } from './good-bye.ts'
 import { factsOf, outgoingFacts } from './invite-headers.ts'
 import { LiveCall, type CallParts } from './live-call.ts'
 import { sendInfoTones } from './info-tones.ts'
@@ -21,7 +22,7 @@ export interface Alerts {
   ringback(on: boolean): void
 }
 
-export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected'> {
+export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected' | 'sayGoodBye'> {
   readonly agent: () => UserAgent | null
   readonly reachable: () => boolean
   readonly headers: () => { queue: string; ivrOption: string }
@@ -37,6 +38,7 @@ export class Calls {
   readonly #parts: CallsParts
   readonly #calls = new Map<string, LiveCall>()
   readonly #answering = new Set<string>()
+  readonly #goodByes = new Set<GoodBye>()
   #later: { readonly since: number; readonly step: () => void }[] = []
   ready = true
 
@@ -59,7 +61,7 @@ export class Calls {
     if (!this.ready) return void invitation.reject({ statusCode: 480 })
     if (this.#calls.size >= mostCalls) return void invitation.reject({ statusCode: 486 })
     const call = this.#add(this.#parts.newId(), invitation, factsOf(invitation, this.#parts.headers()))
-    invitation.progress().catch(() => {})
+    this.#sayRinging(call, invitation)
     this.#changed(call)
   }
 
@@ -156,6 +158,8 @@ export class Calls {
 
   /** Signalling is gone: sound goes on, ringing goes on, but a call we are making cannot be answered any more. */
   lost(): void {
+    for (const one of this.#goodByes) this.#whenConnected(() => one.again())
+    this.#goodByes.clear()
     for (const call of [...this.#calls.values()]) {
       call.lost()
       if (call.view.phase === 'dialling' || call.view.phase === 'alerting') this.#leave(call, 'connection_lost')
@@ -187,10 +191,21 @@ export class Calls {
     const call = new LiveCall(callId, session, facts, {
       ...this.#parts,
       changed: (one) => this.#changed(one),
-      whenConnected: (step) => this.#later.push({ since: this.#parts.clock.now(), step }),
+      whenConnected: (step) => this.#whenConnected(step),
+      sayGoodBye: (one) => this.#sayGoodBye(one),
     })
     this.#calls.set(callId, call)
     return call
+  }
+
+  #whenConnected(step: () => void): void {
+    this.#later.push({ since: this.#parts.clock.now(), step })
+  }
+
+  #sayGoodBye(session: Session): void {
+    const saying = goodBye(session, () => this.#goodByes.delete(saying))
+    this.#goodByes.add(saying)
+    this.#parts.clock.setTimeout(() => this.#goodByes.delete(saying), 40_000)
   }
 
   #changed(call: LiveCall): void {
@@ -216,7 +231,7 @@ export class Calls {
     const { session } = call
     call.finish(reason, () => {
       const { state } = session
-      if (state === SessionState.Established) void session.bye().catch(() => {})
+      if (state === SessionState.Established) this.#sayGoodBye(session)
       if (state !== SessionState.Initial && state !== SessionState.Establishing) return
       void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(() => {})
     })
@@ -226,6 +241,13 @@ export class Calls {
     const status = response.message.statusCode ?? 500
     if (isInvented(response)) call.because(status === 503 ? 'connection_lost' : 'no_answer')
     else call.because(refusalReason(status), status)
+  }
+
+  /** 180, and again each minute: proxies give a call up that shows no life for three (RFC 3261 §13.3.1.1, §16.7 timer C). */
+  #sayRinging(call: LiveCall, invitation: Invitation): void {
+    if (call.view.phase !== 'ringing' || invitation.state !== SessionState.Initial) return
+    invitation.progress().catch(() => {})
+    this.#parts.clock.setTimeout(() => this.#sayRinging(call, invitation), 55_000)
   }
 
   #endRingingSoon(call: LiveCall): void {

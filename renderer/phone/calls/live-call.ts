@@ -12,6 +12,8 @@ export interface CallParts extends ReinviteParts {
   readonly changed: (call: LiveCall) => void
   /** Keeps a step until the exchange can be reached again: a BYE into a dead socket is lost. */
   readonly whenConnected: (step: () => void) => void
+  /** Sends BYE and sees to it that it arrives. */
+  readonly sayGoodBye: (session: Session) => void
 }
 
 /**
@@ -113,6 +115,7 @@ export class LiveCall {
       this.media()?.offerHold(held)
       const outcome = await reinvite(this.session, false, this.#parts)
       if (outcome === 'gone') return this.#vanished()
+      if (this.ended) return
       const agreed = outcome === 'accepted'
       if (!held && !agreed) {
         this.#wantHeld = true
@@ -145,7 +148,7 @@ export class LiveCall {
   }
 
   #vanished(): void {
-    this.finish('connection_lost', () => void this.session.bye().catch(() => {}))
+    this.finish('connection_lost', () => this.#parts.sayGoodBye(this.session))
   }
 
   #theirs(): Pick<Call, 'heldByThem'> {
@@ -180,7 +183,7 @@ export class LiveCall {
   #path(up: boolean): void {
     if (up) this.#restarts = 0
     if (up || this.#restarting || this.ended || this.#view.signallingLost) return
-    if (++this.#restarts > 3) return this.finish('media_failed', () => void this.session.bye().catch(() => {}))
+    if (++this.#restarts > 3) return this.finish('media_failed', () => this.#parts.sayGoodBye(this.session))
     this.#restarting = true
     const again = (): void => {
       this.#restarting = false

@@ -69,6 +69,11 @@ export class Microphone {
     old?.then((track) => track.stop()).catch(() => {})
   }
 
+  /** Devices changed: calls whose microphone went away and could not be replaced get one now. */
+  async revive(): Promise<void> {
+    if (this.#users.size > 0 && this.#base === null) await this.refresh()
+  }
+
   #letGo(): void {
     this.#base?.then((track) => track.stop()).catch(() => {})
     this.#base = null

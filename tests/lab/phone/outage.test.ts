@@ -133,6 +133,22 @@ describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes 
     them.close()
   })
 
+  test('hanging up in the moment the exchange dies: the BYE nobody answered is said again', async () => {
+    const { them, callId } = await talking()
+    await wait(500)
+    const proxy = pid()
+    const all = [proxy, ...readFileSync(`/proc/${proxy}/task/${proxy}/children`, 'utf8').trim().split(' ').map(Number)]
+    for (const one of all) process.kill(one, 'SIGSTOP')
+    await phone.call('hangUp', { callId })
+    expect((await ended(callId)).endReason).toBe('hung_up_here')
+    await wait(300)
+    for (const one of all) process.kill(one, 'SIGKILL')
+    await until('noticed', async () => (await state()) !== 'registered')
+    await start()
+    await until('BYE', async () => them.got.some((one) => one.method === 'BYE'))
+    them.close()
+  })
+
   test('hold while the exchange is away is silent at once; afterwards the customer is put on hold', async () => {
     const { them, callId } = await talking()
     await wait(800)

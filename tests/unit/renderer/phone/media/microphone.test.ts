@@ -65,6 +65,23 @@ describe('microphone', () => {
     expect(track(await made.open(() => {})).from).toBe('default')
   })
 
+  test('unplugged in the middle of a call: its track is replaced as soon as there is a microphone again', async () => {
+    let gone = false
+    const { made, bases } = microphone(() => (gone ? 'NotFoundError' : null))
+    let mine: MediaStreamTrack = await made.open((fresh) => void (mine = fresh))
+    gone = true
+    bases[0]?.dispatchEvent(new Event('ended'))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await made.revive().catch(() => {})
+    expect(bases).toHaveLength(1)
+    gone = false
+    const old = mine
+    await made.revive()
+    expect([bases.length, track(old).stopped, track(mine).stopped]).toEqual([2, true, false])
+    await made.revive()
+    expect(bases).toHaveLength(2)
+  })
+
   test.each([
     ['NotAllowedError', 'microphone_denied', 'error.call.microphoneDenied'],
     ['NotFoundError', 'no_microphone', 'error.call.noMicrophone'],
