@@ -134,7 +134,11 @@ function start(): void {
       return access.prepareRecords(client)
     },
     onEvent: (name, payload) => {
-      if (name === 'log') return logFrom('records', payload as LogLine)
+      if (name === 'log') {
+        if ((payload as LogLine).what === 'records.damaged')
+          model.tell('notice', { tone: 'bad', messageKey: 'notice.recordsDamaged', params: {} })
+        return logFrom('records', payload as LogLine)
+      }
       if (name === 'changed') void keeper.refresh((payload as { contactIds: string[] }).contactIds)
       if (name === 'changed' && (payload as { topics: string[] }).topics.includes('outbox')) void showOutbox()
       model.tell(name as 'changed', payload as never)
