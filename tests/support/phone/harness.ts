@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import type { phoneCalls } from '#shared/contract/phone.ts'
 import type { Result } from '#shared/contract/result.ts'
 import type { Call } from '#shared/domain/call.ts'
 import type { Registration } from '#shared/domain/line.ts'
+import { cacheFolder } from '../../../electron/tools/runtime/cache.ts'
 import { findRuntime } from '../../../electron/tools/runtime/find.ts'
 import { checkout, inCheckout } from '../../../electron/tools/system/checkout.ts'
 import { attach } from '../app/attach.ts'
@@ -70,14 +71,14 @@ async function stage(folder: string): Promise<string> {
 }
 
 let staged: Promise<string> | undefined
+const stages: string[] = []
 
 /** Builds once a test run: a copy of Electron (hard links) whose app is the harness. */
 function executable(): Promise<string> {
   staged ??= (async () => {
     const { electron } = await findRuntime()
-    mkdirSync('/var/cache/courtesy', { recursive: true })
-    const folder = mkdtempSync('/var/cache/courtesy/phone-')
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    const folder = mkdtempSync(join(cacheFolder(), 'phone-'))
+    stages.push(folder)
     execFileSync('cp', ['-al', `${electron.folder}/.`, folder])
     rmSync(join(folder, 'resources/default_app.asar'), { force: true })
     await stage(folder)
@@ -118,6 +119,7 @@ export async function startPhone(servers: readonly string[], microphone?: string
     env,
   })
   const log = join(tmpdir(), 'courtesy-phone.log')
+  writeFileSync(log, '')
   for (const stream of [electron.process().stdout, electron.process().stderr])
     stream?.on('data', (chunk: Buffer) => appendFileSync(log, chunk))
   const page = electron.windows()[0] ?? (await electron.firstWindow())
@@ -160,7 +162,9 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
       const child = electron.process()
       const closed = electron.close().catch(() => undefined)
       if ((await Promise.race([closed.then(() => 'closed'), wait(10_000, 'late')])) === 'late') child.kill('SIGKILL')
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      for (const folder of [home, ...stages.splice(0)])
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      staged = undefined
     },
   }
 }
