@@ -7,7 +7,7 @@ import { prefillDial } from '../features/phone/index.ts'
 import { useCommand } from '../ui/commands/index.ts'
 import { useWords } from '../ui/i18n.tsx'
 import { go, useRoute } from '../ui/route.ts'
-import { toast } from '../ui/toasts.tsx'
+import { dropToast, toast } from '../ui/toasts.tsx'
 import { places } from './places.tsx'
 
 /** What happens without a place of its own: links of the system, letters that arrive, notices; and the keys of the places. */
@@ -28,6 +28,12 @@ export function DeskEvents(): ReactNode {
     else void composeTo({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
   }, [prefill])
 
+  // The letter is being read: its notice has done its work.
+  const open = useRoute((state) => state.open)
+  useEffect(() => {
+    if (place === 'mail' && open !== null) dropToast(`mail-${open}`)
+  }, [open, place])
+
   useEffect(() => {
     if (now()?.settings.lastPlace !== place) void call('settings.set', { patch: { lastPlace: place } })
   }, [place])
@@ -36,7 +42,8 @@ export function DeskEvents(): ReactNode {
     () =>
       onEvents({
         notice: ({ messageKey, params, tone }) => void toast({ tone, text: words.say(messageKey, params) }),
-        'mail.arrived': ({ conversationId }) =>
+        'mail.arrived': ({ conversationId }) => {
+          if (isOpen(conversationId)) return
           void ask('mail.conversation', { id: conversationId }).then(
             ({ conversation }) =>
               toast({
@@ -49,12 +56,18 @@ export function DeskEvents(): ReactNode {
                 action: { label: words.t('mail.arrived.open'), run: () => go('mail', conversationId) },
               }),
             () => undefined,
-          ),
+          )
+        },
       }),
     [words],
   )
 
   return places.map((row) => <PlaceKey key={row.id} id={row.id} command={row.command} />)
+}
+
+const isOpen = (conversationId: string): boolean => {
+  const { open, place } = useRoute.getState()
+  return place === 'mail' && open === conversationId
 }
 
 function PlaceKey({ command, id }: Pick<(typeof places)[number], 'id' | 'command'>): null {

@@ -55,28 +55,30 @@ function ToastLine({ toast: { action, id, text, tone, until } }: { toast: Toast 
     const timer = setTimeout(() => dropToast(id), Math.max(0, until - Date.now()))
     return () => clearTimeout(timer)
   }, [action, held, id, until])
-  const left = until === null ? null : Math.max(0, Math.ceil((until - present) / 1000))
+  const left = until === null ? null : Math.max(0, Math.floor((until - present) / 1000))
   return (
     <div className={cx(s.toast, s[tone])} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
       <Icon name={tone === 'good' ? 'check' : tone === 'info' ? 'info' : 'warn'} />
       <span className={s.text}>{text}</span>
-      {action && left !== null && (
-        <span className={s.left} aria-hidden="true">
-          {t('time.seconds', { count: left })}
+      <Button small kind="quiet" icon="x" label={t('toast.close')} onPress={() => dropToast(id)} />
+      {action && (
+        <span className={s.row}>
+          <Button
+            small
+            onPress={() => {
+              dropToast(id)
+              action.run()
+            }}
+          >
+            {action.label}
+          </Button>
+          {left !== null && (
+            <span className={s.left} aria-hidden="true">
+              {t('time.seconds', { count: left })}
+            </span>
+          )}
         </span>
       )}
-      {action && (
-        <Button
-          small
-          onPress={() => {
-            dropToast(id)
-            action.run()
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
-      <Button small kind="quiet" icon="x" label={t('toast.close')} onPress={() => dropToast(id)} />
     </div>
   )
 }

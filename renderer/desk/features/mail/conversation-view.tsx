@@ -5,6 +5,7 @@ import { call } from '../../bridge/client.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCommand, withKeys } from '../../ui/commands/index.ts'
+import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Composer } from './composer/index.ts'
@@ -80,7 +81,7 @@ function Opened({
   }
   useCommand('mail.reply', () => void begin('reply'))
   return (
-    <div className={s.opened}>
+    <div className={cx(s.opened, writing && s.answering)}>
       <header className={s.head}>
         <div className={s.words}>
           <h1 className={s.subject}>{conversation.subject || t('mail.noSubject')}</h1>
@@ -103,14 +104,16 @@ function Opened({
         </div>
       </header>
       {conversation.contactId === null && !conversation.automatic && <LinkSender conversation={conversation} />}
-      {sorted.map((message) => (
-        <MessageCard
-          key={message.id}
-          message={message}
-          open={message.id === openId}
-          onToggle={() => setOpenId((was) => (was === message.id ? null : message.id))}
-        />
-      ))}
+      <div className={s.stack}>
+        {sorted.map((message) => (
+          <MessageCard
+            key={message.id}
+            message={message}
+            open={message.id === openId}
+            onToggle={() => setOpenId((was) => (was === message.id ? null : message.id))}
+          />
+        ))}
+      </div>
       {writing && (
         <WritingPane>
           <Composer key={writing.draft.id} start={writing.draft} autoFocus={writing.focus} onClosed={() => setWriting(null)} />

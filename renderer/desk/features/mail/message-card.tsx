@@ -24,7 +24,11 @@ export function MessageCard({ message, onToggle, open }: { message: Message; ope
         <Avatar name={from.name || from.address} />
         <span className={s.from}>
           <strong>{from.name || from.address}</strong>{' '}
-          <span className={s.sub}>{open ? from.name && from.address : message.snippet}</span>
+          <span className={s.sub}>
+            {open
+              ? `${from.name === '' ? '' : from.address} → ${message.to.map((each) => each.address).join(', ')}`
+              : message.snippet}
+          </span>
         </span>
         <When at={message.date} className={s.when} />
       </button>
@@ -47,11 +51,13 @@ function Opened({ message }: { message: Message }): ReactNode {
   const files = message.attachments.filter((each) => !each.inline || each.contentId === null)
   return (
     <>
-      <div className={s.addresses}>
-        <span>{t('mail.to', { names: message.to.map(say).join(', ') })}</span>
-        {message.cc.length > 0 && <span>{t('mail.cc', { names: message.cc.map(say).join(', ') })}</span>}
-        {message.replyTo.length > 0 && <span>{t('mail.replyTo', { names: message.replyTo.map(say).join(', ') })}</span>}
-      </div>
+      {message.to.length + message.cc.length + message.replyTo.length > 1 && (
+        <div className={s.addresses}>
+          {message.to.length > 1 && <span>{t('mail.to', { names: message.to.map(say).join(', ') })}</span>}
+          {message.cc.length > 0 && <span>{t('mail.cc', { names: message.cc.map(say).join(', ') })}</span>}
+          {message.replyTo.length > 0 && <span>{t('mail.replyTo', { names: message.replyTo.map(say).join(', ') })}</span>}
+        </div>
+      )}
       {message.automatic && <Note tone="info">{t('mail.automatic.text')}</Note>}
       {message.unreadable && (
         <Note>

@@ -78,7 +78,7 @@ export function sayState(item: OutboxItem, { language, say, t }: Translator, pre
   switch (item.state) {
     case 'queued':
       return t('outbox.state.queued', {
-        count: Math.max(0, Math.ceil((Date.parse(item.undoUntil ?? item.updatedAt) - present) / 1000)),
+        count: Math.max(0, Math.floor((Date.parse(item.undoUntil ?? item.updatedAt) - present) / 1000)),
       })
     case 'building':
     case 'sending':

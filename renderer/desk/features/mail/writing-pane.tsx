@@ -4,7 +4,7 @@ import { now, useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import s from './mail.module.css'
 
-const limits = { min: 200, max: 1200, usual: 350 }
+const limits = { min: 320, max: 1200, usual: 350 }
 
 /** Where the answer is written, beneath the letter; its height is the person's and is remembered. */
 export function WritingPane({ children }: { children: ReactNode }): ReactNode {
