@@ -26,6 +26,8 @@ export interface SipPeer {
   /** Sends text to the newest connection as it is. */
   send(text: string): void
   setScript(script: Script): void
+  /** Hears what the other side answers to requests that were sent to it. */
+  onResponse(hear: (text: string) => void): void
   /** Breaks all connections without a closing handshake. */
   cut(): void
   close(): Promise<void>
@@ -44,6 +46,7 @@ export async function sipPeer(script: Script): Promise<SipPeer> {
   let newest: WebSocket | undefined
   let current = script
   let total = 0
+  let hear: (text: string) => void = () => {}
   server.on('connection', (socket) => {
     total++
     newest = socket
@@ -52,6 +55,7 @@ export async function sipPeer(script: Script): Promise<SipPeer> {
     socket.on('error', () => sockets.delete(socket))
     socket.on('message', (data: Buffer) => {
       const request = readRequest(data.toString())
+      if (!request && data.toString().startsWith('SIP/2.0')) hear(data.toString())
       if (!request) return
       requests.push(request)
       current(request, (status, headers = [], body = '') => socket.send(answer(request, status, headers, body)), socket)
@@ -62,6 +66,7 @@ export async function sipPeer(script: Script): Promise<SipPeer> {
     requests,
     connections: () => total,
     send: (text) => newest?.send(text),
+    onResponse: (next) => (hear = next),
     setScript: (next) => (current = next),
     cut: () => sockets.forEach((one) => one.terminate()),
     close: () =>
