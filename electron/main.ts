@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
-import type { In } from '#shared/contract/define.ts'
 import { deskCalls } from '#shared/contract/desk/calls.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
@@ -17,7 +16,7 @@ import { deskOrigin, deskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
-import { MailboxBoard } from './app/mailbox-board.ts'
+import { Mailboxes } from './app/mailboxes.ts'
 import { launchPhone } from './app/phone-window.ts'
 import { watchOutside } from './app/outside.ts'
 import { quitWell } from './app/quit.ts'
@@ -27,7 +26,7 @@ import { startOptions } from './app/start-options.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { launchUtility } from './app/utility.ts'
 import { windowStateSchema } from './app/window-state.ts'
-import { fileLog } from './diagnostics/log.ts'
+import { fileLog, type Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
 import { routeDesk, sendToDesk } from './ipc/router.ts'
@@ -133,15 +132,19 @@ function start(): void {
       linkMailToRecords(instance, mail.instance())
       return access.prepareRecords(client)
     },
-    onEvent: (name, payload) => {
-      if (name === 'log') {
-        if ((payload as LogLine).what === 'records.damaged')
+    on: {
+      log: (entry) => {
+        if (entry.what === 'records.damaged')
           model.tell('notice', { tone: 'bad', messageKey: 'notice.recordsDamaged', params: {} })
-        return logFrom('records', payload as LogLine)
-      }
-      if (name === 'changed') void keeper.refresh((payload as { contactIds: string[] }).contactIds)
-      if (name === 'changed' && (payload as { topics: string[] }).topics.includes('outbox')) void showOutbox()
-      model.tell(name as 'changed', payload as never)
+        logFrom('records', entry)
+      },
+      changed: (change) => {
+        void keeper.refresh(change.contactIds)
+        if (change.topics.includes('outbox')) void showOutbox()
+        model.tell('changed', change)
+      },
+      'csv.progress': (progress) => model.tell('csv.progress', progress),
+      'mail.arrived': (arrived) => model.tell('mail.arrived', arrived),
     },
     changed: showProcess,
     log,
@@ -153,13 +156,12 @@ function start(): void {
     launch: launchUtility(join(out, 'main/mail.js'), 'Courtesy mail', log),
     prepare: (client, instance) => {
       linkMailToRecords(records.instance(), instance)
-      return client.call('configure', mailConfiguration())
+      return client.call('configure', mailboxes.configuration())
     },
-    onEvent: (name, payload) => {
-      if (name === 'log') return logFrom('mail', payload as LogLine)
-      if (name === 'status') board.put(payload as never)
-      if (name === 'status') model.set('mailboxes', board.list(accounts()))
-      else void showOutbox()
+    on: {
+      log: (entry) => logFrom('mail', entry),
+      status: (status) => mailboxes.onStatus(status),
+      outbox: () => void showOutbox(),
     },
     changed: showProcess,
     log,
@@ -176,12 +178,12 @@ function start(): void {
       if (devices.ok) model.set('devices', devices.value)
       return configured
     },
-    onEvent: (name, payload) => {
-      if (name === 'log') return logFrom('phone', payload as LogLine)
-      if (name === 'call') onCall(payload as never)
-      else if (name === 'registration') line.onRegistration(payload as never)
-      else if (name === 'devices') model.set('devices', payload as never)
-      else model.tell('level', payload as never)
+    on: {
+      log: (entry) => logFrom('phone', entry),
+      call: (call) => onCall(call),
+      registration: (registration) => line.onRegistration(registration),
+      devices: (devices) => model.set('devices', devices),
+      level: (level) => model.tell('level', level),
     },
     changed: (view) => {
       showProcess(view)
@@ -189,7 +191,7 @@ function start(): void {
     },
     log,
   })
-  type LogLine = { level: 'info' | 'warn' | 'error'; what: string; context: Record<string, unknown> }
+  type LogLine = { level: Level; what: string; context: Record<string, unknown> }
   const logFrom = (process: string, entry: LogLine): void => log(entry.level, entry.what, { process, ...entry.context })
 
   // --- interactions
@@ -212,16 +214,8 @@ function start(): void {
     const known = keeper.get(call.callId) !== null
     keeper.onCall(call, chosen.get(call.callId) ?? null)
     if (call.phase === 'ended') chosen.delete(call.callId)
-    if (!known && call.direction === 'inbound' && call.phase === 'ringing') callForAttention()
+    if (!known && call.direction === 'inbound' && call.phase === 'ringing') desk.callForAttention()
   }
-  const callForAttention = (): void => {
-    const window = desk.window()
-    if (!window) return desk.show()
-    if (!window.isVisible()) window.showInactive()
-    window.flashFrame(true)
-    window.once('focus', () => window.flashFrame(false))
-  }
-
   // --- line, mailboxes, outbox
   const line = new Line({
     setup: lineSetup,
@@ -237,18 +231,13 @@ function start(): void {
     keeper: () => keeper,
     model,
   })
-  const board = new MailboxBoard()
-  const mailConfiguration = (): In<(typeof mailCalls)['configure']> => ({
-    accounts: accounts().flatMap(({ managed: _managed, ...account }) => {
-      const password = vault.get(`mail:${account.id}`)
-      return password === null ? [] : [{ account, password }]
-    }),
-    trustedCertificates: [...(profile?.trustedCertificates ?? [])],
+  const mailboxes = new Mailboxes({
+    accounts,
+    secret: (id) => vault.get(`mail:${id}`),
+    trustedCertificates: profile?.trustedCertificates ?? [],
+    mail: () => mail,
+    model,
   })
-  const showAccounts = (): void => {
-    model.set('accounts', accounts())
-    model.set('mailboxes', board.list(accounts()))
-  }
   const showOutbox = async (): Promise<void> => {
     const listed = await records.call('outbox.list', null)
     if (listed.ok) model.set('outbox', listed.value satisfies OutboxItem[])
@@ -330,12 +319,7 @@ function start(): void {
     access,
     line,
     log,
-    accounts: {
-      reconfigure: async () => {
-        showAccounts()
-        await mail.call('configure', mailConfiguration())
-      },
-    },
+    accounts: mailboxes,
   }
   routeDesk(
     { contents: () => desk.contents(), origin: deskOrigin },
@@ -366,7 +350,7 @@ function start(): void {
     log,
   })
 
-  showAccounts()
+  mailboxes.show()
   line.show()
   if (!switches.hidden) desk.show()
   openLinks(switches.links)

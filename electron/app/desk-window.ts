@@ -12,6 +12,8 @@ export interface DeskWindow {
   /** Makes it when there is none, brings it to the front otherwise. */
   show(): void
   window(): BrowserWindow | null
+  /** It rings: the window comes into view without taking the keyboard away, and its entry in the task bar flashes. */
+  callForAttention(): void
 }
 
 /**
@@ -85,17 +87,25 @@ export function deskWindow(options: {
     return made
   }
 
+  const show = (): void => {
+    if (!window) {
+      window = make()
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
   return {
+    show,
+    callForAttention() {
+      if (!window) return show()
+      if (!window.isVisible()) window.showInactive()
+      window.flashFrame(true)
+      window.once('focus', () => window?.flashFrame(false))
+    },
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     window: () => window,
-    show() {
-      if (!window) {
-        window = make()
-        return
-      }
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
-    },
   }
 }

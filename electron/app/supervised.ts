@@ -42,7 +42,8 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
   events: E
   launch: Launch
   prepare: (client: RpcClient<C>, instance: Instance) => Promise<Result<unknown>>
-  onEvent: <K extends keyof E & string>(name: K, payload: z.output<E[K]>) => void
+  /** What to do with each event; a missing one does not compile. */
+  on: { readonly [K in keyof E]: (payload: z.output<E[K]>) => void }
   changed: (view: ProcessView) => void
   log: Log
 }): Supervised<C> {
@@ -76,7 +77,7 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
       instance.pipe,
       options.calls,
       options.events,
-      options.onEvent,
+      (name, payload) => options.on[name](payload),
       { setTimeout, clearTimeout: (t) => clearTimeout(t as NodeJS.Timeout) },
       (level, what, context) => log(level, what, { process: name, ...context }),
     )

@@ -56,7 +56,7 @@ beforeEach(() => {
       return { pipe: near, kill: () => exited('killed') }
     },
     prepare: () => Promise.resolve(ok(null)),
-    onEvent: () => undefined,
+    on: {},
     changed: (view) => views.push(view.state),
     log,
   })
