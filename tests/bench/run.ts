@@ -6,6 +6,7 @@ import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { makeHome } from '../support/app/home.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
 import { measureRecords } from './records.ts'
 import { benchExchange } from './ringing.ts'
@@ -87,7 +88,21 @@ async function firstSync(): Promise<FirstSync | null> {
   return measureFirstSync(letters)
 }
 
+/** Answer → first sound, through the real exchange; null where there is no lab. */
+async function firstSound(): Promise<FirstSound | null> {
+  if (noLabBecause() !== undefined) return null
+  say('first sound')
+  return measureFirstSound(quick ? 3 : 12)
+}
+
 const runtime = await findRuntime()
 say(describe(runtime))
-const figures = { electron: describe(runtime), quick, ...(await starts()), ...(await records()), firstSync: await firstSync() }
+const figures = {
+  electron: describe(runtime),
+  quick,
+  ...(await starts()),
+  ...(await records()),
+  answerToFirstSound: await firstSound(),
+  firstSync: await firstSync(),
+}
 console.log(JSON.stringify(figures, null, 2))
