@@ -146,7 +146,7 @@ test('history comes newest first, and the search finds words of the text', async
     for (let index = 0; index < 40; index++)
       await client.append(
         'INBOX',
-        `From: bela@customer.test\r\nTo: service@toll.test\r\nSubject: old ${index}\r\nMessage-ID: <old${index}@customer.test>\r\nDate: ${new Date(Date.UTC(2020, 0, 1 + index)).toUTCString()}\r\n\r\nkakukktojás ${index}\r\n`,
+        `From: bela@customer.test\r\nTo: service@toll.test\r\nSubject: old ${index}\r\nMessage-ID: <old${index}@customer.test>\r\nDate: ${new Date(Date.UTC(2020, 0, 1 + index)).toUTCString()}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nkakukktojás ${index}\r\n`,
         [],
         new Date(Date.UTC(2020, 0, 1 + index)),
       )
@@ -158,6 +158,13 @@ test('history comes newest first, and the search finds words of the text', async
   const times = [...page.items, ...next.items].map(({ lastAt }) => lastAt)
   expect(times).toEqual(times.toSorted().toReversed())
   expect(new Set([...page.items, ...next.items].map(({ id }) => id)).size).toBe(page.items.length + next.items.length)
+  // Older than the window whose texts come by themselves: comes when somebody opens it.
+  const old = next.items.find(({ subject }) => subject === 'old 3')
+  const [letter] = (await desk.records('mail.conversation', { id: old?.id ?? '' })).messages
+  expect(await desk.records('mail.body', { messageId: letter?.id ?? '' })).toMatchObject({ text: null })
+  await desk.until('the opened letter', async () =>
+    (await desk.records('mail.body', { messageId: letter?.id ?? '' })).text?.includes('kakukktojás 3'),
+  )
   await send('searched', { text: 'Das Gerät funktioniert überhaupt nicht' })
   await desk.until('found', async () =>
     (await desk.records('search.query', { text: 'gerat uberhaupt', kinds: ['mail'], cursor: null })).items.some(

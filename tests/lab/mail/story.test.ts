@@ -137,3 +137,55 @@ test('the answer to our answer joins the conversation; a letter of somebody else
     'stranger@customer.test',
   ])
 })
+
+test('a letter that comes back is marked', async () => {
+  const id = uuidv7()
+  const to = [{ name: '', address: 'gone@customer.test' }]
+  const draft = await desk.records('drafts.begin', {
+    id,
+    kind: 'new',
+    mailboxId: 'service',
+    inReplyToId: null,
+    contactId: null,
+    to,
+  })
+  await desk.records('drafts.put', { draft: { ...draft, subject: 'To nowhere', html: '<p>x</p>', text: 'x' } })
+  const item = await desk.records('outbox.queue', { id: uuidv7(), draftId: id, undoSeconds: 0, anyway: false })
+  const inState = async (state: string) =>
+    (await desk.records('outbox.list', null)).find((one) => one.id === item.id && one.state === state)
+  await desk.until('done', () => inState('done'))
+  // What another server's mailer daemon says (RFC 3464).
+  const report = [
+    'From: MAILER-DAEMON@customer.test',
+    'To: service@toll.test',
+    'Subject: Undelivered Mail Returned to Sender',
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Your letter could not be delivered.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; customer.test',
+    '',
+    'Final-Recipient: rfc822; gone@customer.test',
+    'Action: failed',
+    'Status: 5.1.1',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${item.messageId}`,
+    'Subject: To nowhere',
+    '--b--',
+    '',
+  ]
+  await lab.mail.send({ envelope: { from: '', to: 'service@toll.test' }, raw: report.join('\r\n') })
+  const found = await desk.until('bounced', () => inState('bounced'))
+  expect(found.problem).toEqual({ messageKey: 'error.mail.bounced', detail: '5.1.1' })
+  // The report begins no waiting conversation: nobody is to answer a machine.
+  expect((await conversations()).find(({ automatic }) => automatic)?.state).toBe('answered')
+})

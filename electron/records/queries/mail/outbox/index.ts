@@ -12,7 +12,7 @@ import { queueDraft } from './queue.ts'
 
 type Calls = Pick<typeof mailRecordCalls, 'outbox.queue' | 'outbox.withdraw' | 'outbox.list' | 'outbox.retry' | 'outbox.settle'>
 
-/** Sent letters stay in the list this long, ms. */
+/** Sent letters stay in the list this long, ms; those that came back seven times as long. */
 const shownAfterwards = 24 * 3600_000
 
 /** What a person does with letters on their way. */
@@ -45,15 +45,16 @@ export function outboxHandlers(context: RecordsContext): Handlers<Calls> {
         return readDraft(tx, item.draftId)
       }),
     'outbox.list': async () => {
-      const since = new Date(Date.parse(context.now()) - shownAfterwards).toISOString()
+      const ago = (ms: number): string => new Date(Date.parse(context.now()) - ms).toISOString()
       const rows = await context
         .store()
         .read.selectFrom('outbox')
         .selectAll()
         .where((eb) =>
           eb.or([
-            eb('state', 'not in', ['done', 'withdrawn']),
-            eb.and([eb('state', '=', 'done'), eb('updated_at', '>=', since)]),
+            eb('state', 'not in', ['done', 'withdrawn', 'bounced']),
+            eb.and([eb('state', '=', 'done'), eb('updated_at', '>=', ago(shownAfterwards))]),
+            eb.and([eb('state', '=', 'bounced'), eb('updated_at', '>=', ago(7 * shownAfterwards))]),
           ]),
         )
         .orderBy('updated_at', 'desc')

@@ -7,7 +7,7 @@ import { mailboxOf } from '../own.ts'
 import { refreshConversations } from '../refresh.ts'
 import type { OutboxRow } from '../rows.ts'
 import { addMessage, setAnswered, wordsOf } from '../store/add-message.ts'
-import { storeBody, textOf } from '../store/bodies.ts'
+import { storeBody, textOf } from '../store/keep-body.ts'
 import { addOperation } from '../store/operations.ts'
 import { indexLetter } from '../words.ts'
 

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Handlers } from '#shared/contract/define.ts'
-import type { LetterBody, mailStoreCalls } from '#shared/contract/mail-store.ts'
-import { snippetOf, textOfHtml } from '#shared/domain/mail/snippet.ts'
+import type { mailStoreCalls } from '#shared/contract/mail-store.ts'
 import type { RecordsContext } from '../../../context.ts'
 import { seqOf } from '../../../database/seq.ts'
-import type { Writer } from '../../../database/store.ts'
 import { breathe } from '../breathe.ts'
 import { refreshConversations } from '../refresh.ts'
 import { addressesOf, type MessageRow } from '../rows.ts'
 import { indexLetter } from '../words.ts'
 import { wordsOf } from './add-message.ts'
+import { noteBounce } from './bounce.ts'
+import { storeBody, textOf } from './keep-body.ts'
 
 type Calls = Pick<typeof mailStoreCalls, 'bodies.wanted' | 'bodies.store'>
 
@@ -40,6 +40,7 @@ export function bodyHandlers(context: RecordsContext): Handlers<Calls> {
           if (!row || row.complete === 1) continue
           await storeBody(tx, messageId, raw, body)
           await indexLetter(tx, row.seq, [...wordsOfRow(row), textOf(body)])
+          if (raw !== null && row.automatic === 1) await noteBounce(tx, changes, row.mailbox_id, raw, context.now())
           touched.add(row.conversation_id)
           changes.add(['conversations', 'messages', 'timeline'], row.contact_id)
         }
@@ -53,43 +54,4 @@ export function bodyHandlers(context: RecordsContext): Handlers<Calls> {
 function wordsOfRow(row: MessageRow): string[] {
   const from = row.from_address === null ? null : { name: row.from_name ?? '', address: row.from_address }
   return wordsOf({ subject: row.subject, from, to: addressesOf(row.to_list), cc: addressesOf(row.cc_list) })
-}
-
-/** Text of a body for search and snippets. */
-export const textOf = (body: Pick<LetterBody, 'text' | 'html'>): string =>
-  (body.text ?? (body.html === null ? '' : textOfHtml(body.html))).slice(0, 200_000)
-
-/** Keeps a letter's text, parts and raw form, and marks it complete. */
-export async function storeBody(tx: Writer, messageId: string, raw: Uint8Array | null, body: LetterBody): Promise<void> {
-  await tx
-    .insertInto('message_bodies')
-    .values({ message_id: messageId, truncated: body.truncated ? 1 : 0, text: body.text, html: body.html })
-    .execute()
-  if (raw !== null) await tx.insertInto('message_raws').values({ message_id: messageId, raw }).execute()
-  for (const part of body.parts) {
-    await tx
-      .insertInto('message_parts')
-      .values({
-        message_id: messageId,
-        part: part.part,
-        file_name: part.fileName,
-        content_type: part.contentType,
-        size: part.content.byteLength,
-        inline: part.inline ? 1 : 0,
-        content_id: part.contentId,
-        content: part.content,
-      })
-      .execute()
-  }
-  await tx
-    .updateTable('messages')
-    .set({
-      complete: 1,
-      unreadable: body.unreadable ? 1 : 0,
-      has_attachments: body.parts.some((part) => !part.inline) ? 1 : 0,
-      snippet: snippetOf(textOf(body)),
-      wanted_at: null,
-    })
-    .where('id', '=', messageId)
-    .execute()
 }
