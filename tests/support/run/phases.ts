@@ -39,7 +39,8 @@ function vitest(project: string, timeoutMs: number, notHereBecause: () => string
       const test = ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters]
       // Some labs start Electron: they need a display as well.
       const [command, ...args] = project === 'lab' ? onDisplay(test) : test
-      return vitestScore(read(report), await timed(command!, args, timeoutMs, { NO_COLOR: '1' }))
+      const code = await timed(command!, args, timeoutMs, { NO_COLOR: '1' })
+      return vitestScore(read(report), code)
     },
   }
 }
