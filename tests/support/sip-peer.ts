@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 
@@ -25,7 +27,6 @@ export interface SipPeer {
   readonly connections: () => number
   /** Sends text to the newest connection as it is. */
   send(text: string): void
-  setScript(script: Script): void
   /** Hears what the other side answers to requests that were sent to it. */
   onResponse(hear: (text: string) => void): void
   /** Breaks all connections without a closing handshake. */
@@ -33,18 +34,17 @@ export interface SipPeer {
   close(): Promise<void>
 }
 
-/** A SIP-over-WebSocket server on loopback (RFC 7118) that behaves as its script says, well or badly. */
-export async function sipPeer(script: Script): Promise<SipPeer> {
-  const server = new WebSocketServer({
-    host: '127.0.0.1',
-    port: 0,
-    handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
+/**
+ * A SIP-over-WebSocket server on loopback (RFC 7118) that behaves as its script says, well or badly.
+ * @param tls key and certificate for `wss:`
+ */
+export async function sipPeer(script: Script, tls?: { key: Buffer; cert: Buffer }): Promise<SipPeer> {
+  const web = tls ? createTlsServer(tls) : createServer()
+  const server = new WebSocketServer({ server: web, handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false) })
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const sockets = new Set<WebSocket>()
   const requests: SipRequest[] = []
   let newest: WebSocket | undefined
-  let current = script
   let total = 0
   let hear: (text: string) => void = () => {}
   server.on('connection', (socket) => {
@@ -58,21 +58,21 @@ export async function sipPeer(script: Script): Promise<SipPeer> {
       if (!request && data.toString().startsWith('SIP/2.0')) hear(data.toString())
       if (!request) return
       requests.push(request)
-      current(request, (status, headers = [], body = '') => socket.send(answer(request, status, headers, body)), socket)
+      script(request, (status, headers = [], body = '') => socket.send(answer(request, status, headers, body)), socket)
     })
   })
   return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'wss' : 'ws'}://127.0.0.1:${(web.address() as AddressInfo).port}`,
     requests,
     connections: () => total,
     send: (text) => newest?.send(text),
     onResponse: (next) => (hear = next),
-    setScript: (next) => (current = next),
     cut: () => sockets.forEach((one) => one.terminate()),
     close: () =>
       new Promise((resolve) => {
         sockets.forEach((one) => one.terminate())
-        server.close(() => resolve())
+        server.close()
+        web.close(() => resolve())
       }),
   }
 }

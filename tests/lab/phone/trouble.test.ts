@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Registration } from '#shared/domain/line.ts'
@@ -5,7 +7,7 @@ import { en } from '#shared/i18n/en.ts'
 import { badServer, closedPort, nonsense, notFound, silent, type BadServer } from '../../support/bad-servers.ts'
 import { noLabBecause, startLab, type Lab } from '../../support/lab.ts'
 import { agentLine, anyDevice, startPhone, type PhoneApp } from '../../support/phone/harness.ts'
-import { sipPeer, type SipPeer } from '../../support/sip-peer.ts'
+import { friendly, sipPeer, type SipPeer } from '../../support/sip-peer.ts'
 
 describe.skipIf(noLabBecause() !== undefined)('trouble with the exchange is said in plain words and never floods', () => {
   let lab: Lab
@@ -19,6 +21,7 @@ describe.skipIf(noLabBecause() !== undefined)('trouble with the exchange is said
     mute: BadServer
     mad: SipPeer
     deaf: SipPeer
+    untrusted: SipPeer
   }
   beforeAll(async () => {
     lab = await startLab()
@@ -33,6 +36,10 @@ describe.skipIf(noLabBecause() !== undefined)('trouble with the exchange is said
         for (let at = 0; at < 50; at++) socket.send(at % 2 ? 'INVITE garbage\r\n\r\n' : '\u0000\u0001 what')
       }),
       deaf: await sipPeer(() => {}),
+      untrusted: await sipPeer(friendly, {
+        key: readFileSync(join(lab.folder, 'tls.key')),
+        cert: readFileSync(join(lab.folder, 'tls.crt')),
+      }),
     }
     const urls = Object.values(servers).map((one) => (typeof one === 'string' ? one : one.url))
     phone = await startPhone(urls)
@@ -92,6 +99,11 @@ describe.skipIf(noLabBecause() !== undefined)('trouble with the exchange is said
     expect(await problem('waiting', 10_000, 'error.line.notSip')).toBeTruthy()
     await pace()
     expect(servers.printer.connections()).toBeLessThan(12)
+  })
+  test('a certificate nobody vouches for: nothing is sent', async () => {
+    void configure(servers.untrusted.url)
+    expect(await problem('waiting', 10_000, 'error.line.certificate')).toMatchObject({ kind: 'certificate' })
+    expect(servers.untrusted.requests).toEqual([])
   })
   test('a web server that answers 404', async () => {
     void configure(servers.web.url)
