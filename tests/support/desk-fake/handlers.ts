@@ -150,7 +150,7 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
           rows: done / 10,
           done,
           total: 1000,
-          created: done / 12,
+          created: Math.round(done / 12),
           merged: 3,
           skipped: 1,
           problems: 2,

@@ -12,6 +12,7 @@ import { Composer } from './composer/index.ts'
 import { LinkSender } from './link-sender.tsx'
 import s from './mail.module.css'
 import { MessageCard } from './message-card.tsx'
+import { useReopened } from './reopen.ts'
 import { useConversation } from './use-conversation.ts'
 import { WritingPane } from './writing-pane.tsx'
 
@@ -64,6 +65,15 @@ function Opened({
     if (first && firstId !== known.current) setWriting((was) => was ?? { draft: first, focus: false })
     known.current = firstId
   }, [first, firstId])
+
+  // Sending was undone, or a letter that failed is to be changed.
+  const reopened = useReopened((state) => state.draft)
+  useEffect(() => {
+    if (reopened === null || reopened.conversationId !== conversation.id) return
+    useReopened.setState({ draft: null })
+    known.current = reopened.id
+    setWriting({ draft: reopened, focus: true })
+  }, [conversation.id, reopened])
 
   const begin = async (kind: 'reply' | 'reply_all' | 'forward'): Promise<void> => {
     const answered = sorted.findLast((each) => each.direction === 'inbound') ?? last

@@ -6,9 +6,9 @@ import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { go } from '../../ui/route.ts'
 import { timeOf, useNow } from '../../ui/time.ts'
 import s from './mail.module.css'
+import { reopen } from './reopen.ts'
 
 const over: ReadonlySet<OutboxItem['state']> = new Set(['done', 'withdrawn'])
 
@@ -33,7 +33,7 @@ function Line({ item }: { item: OutboxItem }): ReactNode {
   const present = useNow()
   const back = async (): Promise<void> => {
     const result = await act('outbox.withdraw', { id: item.id })
-    if (result.ok) go('mail', result.value.conversationId ?? `draft:${result.value.id}`)
+    if (result.ok) reopen(result.value)
   }
   const troubled = item.state === 'failed' || item.state === 'unknown' || item.state === 'bounced'
   return (

@@ -5,6 +5,7 @@ import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { go } from '../../ui/route.ts'
 import { dropToast, toast } from '../../ui/toasts.tsx'
+import { reopen } from './reopen.ts'
 
 const firstTo = (item: OutboxItem): string => item.to[0]?.name || item.to[0]?.address || ''
 
@@ -17,7 +18,7 @@ export function Outbox(): ReactNode {
   useEffect(() => {
     const undo = async (item: OutboxItem): Promise<void> => {
       const result = await act('outbox.withdraw', { id: item.id })
-      if (result.ok) go('mail', result.value.conversationId ?? `draft:${result.value.id}`)
+      if (result.ok) reopen(result.value)
     }
     const seen = new Map(outbox.map((item) => [item.id, item.state]))
     for (const [id] of before.current) if (!seen.has(id)) dropToast(`outbox-${id}`)

@@ -9,6 +9,7 @@ import { Kept } from '../../../ui/kept.tsx'
 import { Note, Problem } from '../../../ui/problem.tsx'
 import { toast } from '../../../ui/toasts.tsx'
 import { Files } from '../files.tsx'
+import { reopen } from '../reopen.ts'
 import s from './composer.module.css'
 import { Editor } from './editor.tsx'
 import { Recipients } from './recipients.tsx'
@@ -48,7 +49,10 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
     toast({
       tone: 'info',
       text: t('composer.discarded'),
-      action: { label: t('undo'), run: () => void act('drafts.restore', { id: draft.id }) },
+      action: {
+        label: t('undo'),
+        run: () => void act('drafts.restore', { id: draft.id }).then((back) => back.ok && reopen(back.value)),
+      },
     })
   }
   const attach = async (): Promise<void> => {
