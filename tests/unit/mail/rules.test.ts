@@ -168,7 +168,7 @@ test('text of HTML is text, quickly, for anything', () => {
   for (const text of ['<script', '<script>', '<title>x', '<p', '&#', ' \n', '</', '<style></style'])
     textOfHtml(text.repeat(500_000 / text.length))
   for (const text of ['on ', 'On x wrote', ' ezt írta']) snippetOf(text.repeat(8000))
-  expect(performance.now() - began).toBeLessThan(3000)
+  expect(performance.now() - began).toBeLessThan(20_000)
 })
 
 test('a quote is escaped and marked', () => {
