@@ -161,7 +161,6 @@ function start(): void {
     on: {
       log: (entry) => logFrom('mail', entry),
       status: (status) => mailboxes.onStatus(status),
-      outbox: () => void showOutbox(),
     },
     changed: showProcess,
     log,

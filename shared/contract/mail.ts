@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mailboxStatusSchema, outboxItemSchema } from '../domain/mail.ts'
+import { mailboxStatusSchema } from '../domain/mail.ts'
 import { act, call, nothing } from './define.ts'
 
 export const serverSchema = z.object({
@@ -58,6 +58,5 @@ export const mailCalls = {
 
 export const mailEvents = {
   status: mailboxStatusSchema,
-  outbox: outboxItemSchema,
   log: z.object({ level: z.enum(['info', 'warn', 'error']), what: z.string(), context: z.record(z.string(), z.unknown()) }),
 } as const

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import { friendly, sipPeer } from '../support/sip-peer.ts'
+
+const profile = (server: string, trustedCertificates: string[]): object => ({
+  version: 1,
+  line: { uri: 'sip:agent@toll.test', secret: { value: 'secret' }, servers: [server], region: 'HU' },
+  trustedCertificates,
+  storage: { key: { file: 'db.key' } },
+})
+
+test('an exchange whose certificate nobody vouches for is never spoken to; one the profile names is', async ({
+  start,
+  home,
+}, info) => {
+  const folder = info.outputPath('tls')
+  execFileSync('mkdir', ['-p', folder])
+  const key = join(folder, 'tls.key')
+  const crt = join(folder, 'tls.crt')
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', crt, '-days', '2', ...subject],
+    { stdio: 'ignore' },
+  )
+  const peer = await sipPeer(friendly, { key: readFileSync(key), cert: readFileSync(crt) })
+  const files = { 'db.key': { text: 'k'.repeat(64) }, 'tls.crt': { from: crt } }
+  try {
+    const wary = await start(home(profile(peer.url, []), files))
+    const refused = await until(wary.desk, 'the line says why', (snapshot) => snapshot.line.registration.problem !== null)
+    expect(refused.line.registration.problem).toMatchObject({ messageKey: 'error.line.certificate' })
+    expect(refused.line.word).toBe('offline')
+    expect(peer.requests).toEqual([])
+    await wary.close()
+
+    const trusting = await start(home(profile(peer.url, ['tls.crt']), files))
+    await until(trusting.desk, 'the line is ready', (snapshot) => snapshot.line.word === 'ready')
+    expect(peer.requests.some((request) => request.method === 'REGISTER')).toBe(true)
+  } finally {
+    await peer.close()
+  }
+})
