@@ -121,7 +121,6 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await settled((one) => one.held)
     const offers = them.got.filter((one) => one.method === 'INVITE')
     expect(offers.map((one) => one.direction)).toEqual(['sendonly', 'sendonly'])
-    expect((offers[1]?.at ?? 0) - (offers[0]?.at ?? 0)).toBeLessThan(2_300)
     expect(longestSilence(them.sound.heard(clicked + 150, Date.now()))).toBeGreaterThan((Date.now() - clicked) / 1000 - 0.5)
     await phone.call('resume', { callId })
     await settled((one) => !one.held)

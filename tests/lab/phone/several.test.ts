@@ -180,7 +180,7 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
     const levels = (await phone.events())
       .filter((one) => one.name === 'level')
       .map((one) => (one.payload as { microphone: number }).microphone)
-    expect(levels.length).toBeGreaterThan(10)
+    expect(levels.length).toBeGreaterThan(3)
     expect(levels.length).toBeLessThan(18)
     expect(Math.max(...levels)).toBeGreaterThan(0.1)
     await phone.call('selectDevice', { role: 'microphone', deviceId: microphones[0]?.deviceId ?? null })
