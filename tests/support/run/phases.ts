@@ -20,7 +20,7 @@ export const PHASES: readonly Phase[] = [
   npmScript('check:unused'),
   vitest('unit', 10 * MINUTE),
   vitest('security', 10 * MINUTE),
-  vitest('lab', 20 * MINUTE, noLabBecause),
+  vitest('lab', 25 * MINUTE, noLabBecause),
   playwright('e2e', 25 * MINUTE),
 ]
 
