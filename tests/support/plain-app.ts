@@ -12,6 +12,8 @@ export type PlainApp = {
   readonly desk: Page
   /** Crashes the desk's page and answers with the page that is loaded in its place. */
   readonly crashDesk: () => Promise<Page>
+  /** Crashes the hidden phone window. */
+  readonly crashPhone: () => Promise<void>
   /** Process ids of our utility processes (records, mail). */
   readonly utilities: () => number[]
   /** Ends it as a power cut would (SIGKILL to main; its children follow). */
@@ -39,6 +41,15 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
       await browser.close()
       browser = await connect(url)
       return deskPage(browser, Date.now() + 30_000)
+    },
+    crashPhone: async () => {
+      const phone = browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find((page) => page.url().startsWith('app://phone/'))
+      if (!phone) throw new Error('there is no phone window')
+      const session = await phone.context().newCDPSession(phone)
+      void session.send('Page.crash').catch(() => undefined)
     },
     utilities: () => utilitiesOf(child.pid ?? 0),
     kill: async () => {
