@@ -228,6 +228,7 @@ function start(): void {
     devices: () => settings.get().devices,
     phone: () => phone,
     keeper: () => keeper,
+    regionChanged: () => access.regionChanged(),
     model,
   })
   const mailboxes = new Mailboxes({

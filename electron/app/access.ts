@@ -112,6 +112,14 @@ export class AccessGate implements AccessControl {
     return opened
   }
 
+  /** The line moved to another country: numbers without a country code are read as that country's from now on. */
+  async regionChanged(): Promise<void> {
+    const { vault, records, directory, region } = this.#options
+    if (this.#first || !vault.isOpen) return
+    const opened = await records().call('store.open', { directory: directory(), key: vault.databaseKey(), region: region() })
+    if (!opened.ok) this.#options.log('warn', 'records.region', { kind: opened.error.kind })
+  }
+
   async #openRecords(): Promise<void> {
     const { records, vaultOpened } = this.#options
     vaultOpened()

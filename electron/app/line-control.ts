@@ -19,6 +19,8 @@ export interface LineOptions {
   devices: () => PhoneConfigure['selected']
   phone: () => Supervised<typeof phoneCalls>
   keeper: () => InteractionKeeper
+  /** Tells the records which country numbers are read by now. */
+  regionChanged: () => Promise<void>
   model: DeskModel
 }
 
@@ -41,6 +43,7 @@ export class Line implements LineControl {
   }
 
   async reconfigure(): Promise<void> {
+    await this.#options.regionChanged()
     const servers = this.#servers()
     // The phone window's policy names its exchange from the moment it is loaded: another exchange needs another page.
     if (servers === this.#loadedFor) await this.#options.phone().call('configure', this.configuration())
