@@ -69,7 +69,7 @@ test.describe('the Debian package', () => {
     await expect.poll(() => processesOf(APP).length, { timeout: 15_000 }).toBe(0)
 
     const files = execFileSync('dpkg', ['-L', 'courtesy'], { encoding: 'utf8' }).trim().split('\n')
-    execFileSync('dpkg', ['--remove', 'courtesy'])
+    execFileSync('dpkg', ['--purge', 'courtesy'])
     expect(files.filter((file) => /courtesy/i.test(file) && existsSync(file))).toEqual([])
     expect(installed()).toBe(false)
   })
