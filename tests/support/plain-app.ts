@@ -26,9 +26,8 @@ export type PlainApp = {
  * @throws with the app's state when there is no desk within 30 seconds
  */
 export async function startPlain(home: AppHome, options: StartOptions = {}): Promise<PlainApp> {
-  const child = spawnApp(home, { ...options, switches: ['--remote-debugging-port=0', ...(options.switches ?? [])] })
-  const end = Date.now() + 30_000
-  const url = await address(child, end)
+  const end = Date.now() + 40_000
+  const { child, url } = await launch(home, options, end)
   let browser = await connect(url)
   const desk = await deskPage(browser, end)
   return {
@@ -79,7 +78,8 @@ function utilitiesOf(pid: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter(
       (name) =>
-        read(`/proc/${name}/cmdline`).includes('node.mojom.NodeService') && read(`/proc/${name}/stat`).includes(`) S ${pid} `),
+        read(`/proc/${name}/cmdline`).includes('node.mojom.NodeService') &&
+        new RegExp(`\\) [RSD] ${pid} `).test(read(`/proc/${name}/stat`)),
     )
     .map(Number)
 }
@@ -89,6 +89,19 @@ function read(path: string): string {
     return readFileSync(path, 'utf8')
   } catch {
     return ''
+  }
+}
+
+/** A busy display server now and then ends a start by a signal before the app has said a word; that start is told of and repeated once. */
+async function launch(home: AppHome, options: StartOptions, end: number): Promise<{ child: ChildProcess; url: string }> {
+  for (let tries = 1; ; tries++) {
+    const child = spawnApp(home, { ...options, switches: ['--remote-debugging-port=0', ...(options.switches ?? [])] })
+    try {
+      return { child, url: await address(child, end) }
+    } catch (error) {
+      if (tries === 2 || child.signalCode === null) throw error
+      console.log(`a start ended with ${child.signalCode}; starting once more`)
+    }
   }
 }
 
