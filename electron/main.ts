@@ -267,8 +267,6 @@ function start(): void {
     },
     opened: async () => {
       await keeper.restore()
-      // What a person sees comes first: two more processes at once would make the first picture late.
-      await Promise.race([painted, new Promise((done) => setTimeout(done, switches.hidden ? 0 : 3000))])
       phone.start()
       mail.start()
       void showOutbox()
@@ -353,7 +351,12 @@ function start(): void {
   mailboxes.show()
   line.show()
   if (!switches.hidden) desk.show()
-  openLinks(switches.links)
-  void access.begin().catch((error: unknown) => log('error', 'access.begin', { error }))
+  // What a person sees comes first: three more processes at once would make the first picture late. The page listens by then, too.
+  void Promise.race([painted, new Promise((done) => setTimeout(done, switches.hidden ? 0 : 3000))])
+    .then(() => {
+      openLinks(switches.links)
+      return access.begin()
+    })
+    .catch((error: unknown) => log('error', 'access.begin', { error }))
   log('info', 'started', { version: app.getVersion(), electron: process.versions['electron'], packaged: app.isPackaged })
 }

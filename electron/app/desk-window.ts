@@ -82,6 +82,12 @@ export function deskWindow(options: {
         options.restarted(restarts)
       }, restartDelay(inARow))
     })
+    // Faults of the page itself; the log redacts them.
+    made.webContents.on('console-message', (event, level, message) => {
+      // Newer Electrons tell it by name on the event, older ones by number behind it.
+      const { level: name } = event as { level?: string }
+      if (name === undefined ? level >= 3 : name === 'error') options.log('error', 'desk.console', { message })
+    })
     made.webContents.on('unresponsive', () => options.log('warn', 'desk.unresponsive'))
     load(made)
     return made

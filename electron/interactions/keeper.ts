@@ -16,6 +16,9 @@ export interface KeeperRecords {
   unfinished(): Promise<Result<{ interaction: Interaction; segments: Tracked['segments'] & unknown[] }[]>>
 }
 
+/** How long a ring waits for its name before it is shown without. */
+const matchPatienceMs = 30
+
 interface Entry {
   tracked: Tracked
   call: Call | null
@@ -185,8 +188,9 @@ export class InteractionKeeper {
     }
     if (tracked.interaction.state !== 'closed') this.#entries.set(call.callId, entry)
     this.#write.put(tracked)
-    this.#changed()
-    void this.#match(entry, caller.raw, chosenContactId)
+    // The records answer in a few milliseconds: one picture with the name is sooner seen than a first one without and a second with it.
+    const unknown = setTimeout(this.#changed, matchPatienceMs)
+    void this.#match(entry, caller.raw, chosenContactId).finally(() => clearTimeout(unknown))
   }
 
   async #match(entry: Entry, raw: string | null, chosenContactId: string | null): Promise<void> {
