@@ -108,8 +108,8 @@ async function work(desk: Page, kept: Acknowledged, next: () => number, round: n
     if (kind === 0 && (await ask(desk, 'contacts.create', { id, input: { displayName: text } })).ok) kept.contacts.set(id, text)
     if (kind === 1 && (await ask(desk, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: text } })).ok)
       kept.notes.set(id, text)
-    if (kind === 2 && (await ask(desk, 'scratch.put', { key: `note:${step % 3}`, value: text })).ok)
-      kept.scratch.set(`note:${step % 3}`, text)
+    if (kind === 2 && (await ask(desk, 'scratch.put', { key: `note:${round}.${step}`, value: text })).ok)
+      kept.scratch.set(`note:${round}.${step}`, text)
     if (kind === 3 || kind === 4) {
       const begun = await ask(desk, 'drafts.begin', {
         id,
