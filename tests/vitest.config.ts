@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Sound and real servers on two busy cores: one repetition, named in the report.
+          retry: 1,
         },
       },
     ],

@@ -55,7 +55,7 @@ type PlaywrightSuite = {
 type PlaywrightReport = PlaywrightSuite & { readonly errors?: readonly unknown[] }
 
 /**
- * Counts Playwright's JSON report; a test that passed only on a second try counts as failed, an error outside tests as one more.
+ * Counts Playwright's JSON report; a test that passed only on its second try counts as passed and is told of, an error outside tests as one failure more.
  * @param report the parsed report, undefined when none was written
  * @param code the exit code of Playwright
  */
@@ -65,7 +65,10 @@ export function playwrightScore(report: PlaywrightReport | undefined, code: numb
     for (const { title, tests } of suite.specs ?? []) {
       for (const { status, annotations } of tests) {
         if (status === 'expected') score.passed++
-        else if (status === 'skipped')
+        else if (status === 'flaky') {
+          score.passed++
+          score.skipped.push(`first try of: ${title} (passed on the second)`)
+        } else if (status === 'skipped')
           score.skipped.push(`${title}: ${annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`)
         else score.failed++
       }

@@ -24,13 +24,19 @@ describe('counting', () => {
     expect(playwrightScore(undefined, 0).failed).toBe(1)
   })
 
-  test('playwright: nested suites, skips with their reason, flaky is failed', () => {
+  test('playwright: nested suites, skips with their reason, a second try is told of', () => {
     const spec = (status: string, description?: string) => ({
       title: status,
       tests: [{ status, annotations: description === undefined ? [] : [{ type: 'skip', description }] }],
     })
     const report = { suites: [{ specs: [spec('expected')], suites: [{ specs: [spec('flaky'), spec('skipped', 'no root')] }] }] }
-    expect(playwrightScore(report, 0)).toEqual({ passed: 1, failed: 1, skipped: ['skipped: no root'] })
+    expect(playwrightScore(report, 0)).toEqual({
+      passed: 2,
+      failed: 0,
+      skipped: ['first try of: flaky (passed on the second)', 'skipped: no root'],
+    })
+    const broken = { suites: [{ specs: [spec('unexpected')] }] }
+    expect(playwrightScore(broken, 1)).toMatchObject({ passed: 0, failed: 1 })
   })
 
   test('adds up', () => {
