@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { caseReasons, caseStatuses, caseTypes, type Case } from '#shared/domain/case.ts'
+import type { Result } from '#shared/contract/result.ts'
 import { call } from '../../bridge/client.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { Field, FieldGrid } from '../../ui/field.tsx'
@@ -16,18 +17,26 @@ import { caseReasonLabels, caseStatusLabels, caseTypeLabels } from '../case-word
 export function CaseForm({ id }: { id: string }): ReactNode {
   const asked = useAsk(['cases', id], 'cases.get', { id })
   if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
-  return asked.data ? <Form start={asked.data} /> : null
+  return asked.data ? <CaseFields start={asked.data} keep={(patch) => call('cases.patch', { id, patch })} /> : null
 }
 
-const texts = ['subject', 'note', 'solution', 'nextStep'] as const
-type Texts = Pick<Case, (typeof texts)[number]>
+type CaseFieldsStart = Pick<Case, 'type' | 'status' | 'reason' | 'subject' | 'note' | 'solution' | 'nextStep'>
+type Texts = Pick<Case, 'subject' | 'note' | 'solution' | 'nextStep'>
+type Choices = Pick<Case, 'type' | 'status' | 'reason'>
 
-function Form({ start }: { start: Case }): ReactNode {
+interface CaseFieldsProps {
+  /** A case without a number does not exist yet: it is made by the first thing that is typed or chosen. */
+  start: CaseFieldsStart & { number?: string }
+  keep: (patch: Partial<CaseFieldsStart>) => Promise<Result<Case>>
+}
+
+/** The fields of a case that is there, or is about to be. */
+export function CaseFields({ keep, start }: CaseFieldsProps): ReactNode {
   const t = useT()
   const [typed, setTyped] = useState<Partial<Texts>>({})
-  const [chosen, setChosen] = useState<Partial<Pick<Case, 'type' | 'status' | 'reason'>>>({})
-  const keeper = useKeeper<Partial<Case>>(async (patch) => {
-    const result = await call('cases.patch', { id: start.id, patch })
+  const [chosen, setChosen] = useState<Partial<Choices>>({})
+  const keeper = useKeeper<Partial<CaseFieldsStart>>(async (patch) => {
+    const result = await keep(patch)
     return result.ok ? { ok: true, value: { keptAt: result.value.updatedAt } } : result
   })
   const shown = { ...start, ...chosen, ...typed }
@@ -36,21 +45,28 @@ function Form({ start }: { start: Case }): ReactNode {
     setTyped(next)
     keeper.change({ ...chosen, ...next })
   }
-  const choose = (patch: Partial<Pick<Case, 'type' | 'status' | 'reason'>>): void => {
+  const choose = (patch: Partial<Choices>): void => {
     const next = { ...chosen, ...patch }
     setChosen(next)
     keeper.change({ ...next, ...typed })
     void keeper.flush()
   }
+  const type = t(caseTypeLabels[shown.type])
   return (
     <Section
-      label={`${t(caseTypeLabels[shown.type])} · ${start.number}`}
-      aside={keeper.state.at === 'clean' ? t('case.keeps') : <Kept state={keeper.state} />}
+      label={start.number === undefined ? t('case.new', { type }) : `${type} · ${start.number}`}
+      aside={
+        keeper.state.at !== 'clean' ? (
+          <Kept state={keeper.state} />
+        ) : (
+          t(start.number === undefined ? 'case.fromMenu' : 'case.keeps')
+        )
+      }
     >
       <Segments
         label={t('case.type')}
         value={shown.type}
-        onChange={(type) => choose({ type })}
+        onChange={(next) => choose({ type: next })}
         choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
       />
       <FieldGrid>

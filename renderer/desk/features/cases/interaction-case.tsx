@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { uuidv7 } from 'uuidv7'
-import { caseTypes } from '#shared/domain/case.ts'
+import { caseTypes, type Case } from '#shared/domain/case.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,7 @@ import { Section } from '../../ui/scroll.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { caseTypeLabels } from '../case-words/index.ts'
 import { CaseForm } from './case-form.tsx'
+import { NewCase } from './new-case.tsx'
 import s from './cases.module.css'
 
 interface InteractionCaseProps {
@@ -16,36 +17,52 @@ interface InteractionCaseProps {
   caseId: string | null
   contactId: string | null
   openCases: ContactCard['openCases']
+  /** What the caller's menu choice implies; null leaves the choice to the agent. */
+  implied?: Case['type'] | null
 }
 
-/** The case of a call: go on with an open one, or take down a new one by choosing its type. */
-export function InteractionCase({ caseId, contactId, interactionId, openCases }: InteractionCaseProps): ReactNode {
+/** The case of a call: go on with an open one, or take down a new one, whose type the menu choice has set already where it says one. */
+export function InteractionCase({ caseId, contactId, implied, interactionId, openCases }: InteractionCaseProps): ReactNode {
   const t = useT()
   const act = useAct()
-  if (caseId !== null) return <CaseForm key={caseId} id={caseId} />
+  const [newId] = useState(uuidv7)
+  const [chosen, setChosen] = useState<Case['type'] | null>(null)
+  if (caseId !== null && caseId !== newId) return <CaseForm key={caseId} id={caseId} />
+  const type = chosen ?? implied ?? null
+  // An open case of the same kind is more likely meant than a second one.
+  const open = caseId === null && chosen === null ? openCases : []
   const link = (id: string): void => void act('interaction.case', { id: interactionId, caseId: id })
-  const make = async (type: (typeof caseTypes)[number]): Promise<void> => {
-    const made = await act('cases.create', { id: uuidv7(), contactId, interactionId, type })
-    if (made.ok) link(made.value.id)
+  const make = async (next: Case['type']): Promise<void> => {
+    setChosen(next)
+    const made = await act('cases.create', { id: newId, contactId, interactionId, type: next })
+    if (made.ok) link(newId)
   }
+  const goOn = open.length > 0 && (
+    <div className={s.open}>
+      {open.map((each) => {
+        const known = caseTypes.find((one) => one === each.type)
+        return (
+          <Button key={each.id} icon="cases" tip={each.subject || undefined} onPress={() => link(each.id)}>
+            {t('case.goOn', { type: known ? t(caseTypeLabels[known]) : each.type, number: each.number })}
+          </Button>
+        )
+      })}
+    </div>
+  )
+  if (type !== null && (caseId === newId || chosen !== null || !open.some((each) => each.type === type)))
+    return (
+      <>
+        {goOn}
+        <NewCase key={newId} id={newId} type={type} contactId={contactId} interactionId={interactionId} made={caseId === newId} />
+      </>
+    )
   return (
     <Section label={t('case.title')} aside={t('case.start.text')}>
-      {openCases.length > 0 && (
-        <div className={s.open}>
-          {openCases.map((each) => {
-            const type = caseTypes.find((known) => known === each.type)
-            return (
-              <Button key={each.id} icon="cases" onPress={() => link(each.id)}>
-                {t('case.goOn', { type: type ? t(caseTypeLabels[type]) : each.type, number: each.number })}
-              </Button>
-            )
-          })}
-        </div>
-      )}
+      {goOn}
       <Segments
         label={t('case.type')}
         value={null}
-        onChange={(type) => void make(type)}
+        onChange={(next) => void make(next)}
         choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
       />
     </Section>

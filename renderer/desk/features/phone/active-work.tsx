@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { caseTypeFromMenu } from '#shared/domain/case-from-menu.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Scroll } from '../../ui/scroll.tsx'
@@ -56,6 +57,7 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
         caseId={interaction.caseId}
         contactId={interaction.contactId}
         openCases={active.card?.openCases ?? []}
+        implied={caseTypeFromMenu(interaction.ivrOption, interaction.queue)}
       />
       {stage !== 'wrap_up' && <CallNote id={interaction.id} note={interaction.note} />}
     </Scroll>
