@@ -6,7 +6,6 @@ import { deskCalls } from '#shared/contract/desk/calls.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
-import { createTranslator } from '#shared/i18n/translator.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
@@ -14,6 +13,7 @@ import { AccessGate } from './app/access.ts'
 import { DeskModel } from './app/desk-model.ts'
 import { deskOrigin, deskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
+import { LanguageInUse } from './app/language.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
 import { Mailboxes } from './app/mailboxes.ts'
@@ -72,7 +72,6 @@ void app
 function start(): void {
   const out = join(app.getAppPath(), 'out')
   const at = (name: string): string => join(userData, name)
-  const words = createTranslator('en')
   let settingsDamaged = false
   const damaged = (path: string): void => {
     settingsDamaged = true
@@ -82,6 +81,12 @@ function start(): void {
   const connections = jsonStore(at('connections.json'), connectionsSchema, damaged)
   const windowState = jsonStore(at('window.json'), windowStateSchema, damaged)
   const vault = new Vault(userData)
+  const language = new LanguageInUse({
+    forced: switches.lang,
+    setting: () => settings.get().language,
+    system: () => [...app.getPreferredSystemLanguages(), app.getLocale()],
+    failed: (error) => log('error', 'language.fetch', { error }),
+  })
 
   const lineSetup = (): ReturnType<typeof profileLine> =>
     (profile ? profileLine(profile.profile) : null) ?? connections.get().line
@@ -92,7 +97,7 @@ function start(): void {
   const model = new DeskModel(
     firstState({
       version: app.getVersion(),
-      language: 'en',
+      language: language.tag(),
       agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
       settings: settings.get(),
     }),
@@ -281,15 +286,17 @@ function start(): void {
     preload: join(out, 'preload/desk.cjs'),
     icon: join(app.getAppPath(), 'resources/icons/256x256.png'),
     state: windowState,
+    language: () => language.tag(),
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme === 'dark'),
     mayClose: () => {
       if (end.quitting() || keeper.liveCalls().length === 0) return true
+      const { t } = language.words()
       const window = desk.window()
       const options = {
         type: 'warning' as const,
-        message: words.t('close.title'),
-        detail: words.t('close.detail'),
-        buttons: [words.t('close.stay'), words.t('close.end')],
+        message: t('close.title'),
+        detail: t('close.detail'),
+        buttons: [t('close.stay'), t('close.end')],
         defaultId: 0,
         cancelId: 0,
       }
@@ -311,6 +318,7 @@ function start(): void {
     keeper,
     vault,
     settings,
+    language,
     connections,
     profile,
     letters,

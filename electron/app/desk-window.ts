@@ -26,6 +26,8 @@ export function deskWindow(options: {
   icon: string
   state: JsonStore<WindowState>
   dark: () => boolean
+  /** Of the first picture (BCP 47); the snapshot says it again. */
+  language: () => string
   mayClose: () => boolean
   restarted: (restarts: number) => void
   /** The first picture is on the screen. */
@@ -39,7 +41,8 @@ export function deskWindow(options: {
 
   const load = (target: BrowserWindow): void => {
     loadedAt = Date.now()
-    target.loadURL(`${deskOrigin}/desk/index.html`).catch((error: unknown) => options.log('error', 'desk.load', { error }))
+    const page = `${deskOrigin}/desk/index.html?lang=${encodeURIComponent(options.language())}`
+    target.loadURL(page).catch((error: unknown) => options.log('error', 'desk.load', { error }))
   }
 
   const make = (): BrowserWindow => {

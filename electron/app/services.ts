@@ -21,6 +21,7 @@ export interface Services {
   readonly keeper: InteractionKeeper
   readonly vault: Vault
   readonly settings: JsonStore<UserSettings>
+  readonly language: LanguageControl
   readonly connections: JsonStore<Connections>
   readonly profile: LoadedProfile | null
   readonly letters: Letters
@@ -40,6 +41,10 @@ export interface LineControl {
   /** Sends the line's set-up to the phone window again and shows it. */
   reconfigure(): Promise<void>
   setPresence(ready: boolean, reason: string | null): Promise<void>
+}
+export interface LanguageControl {
+  /** The setting was changed by the person; answers with the language in use (BCP 47). */
+  chosen(): string
 }
 export interface AccountsControl {
   reconfigure(): Promise<void>

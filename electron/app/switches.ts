@@ -1,3 +1,5 @@
+import { catalogueOf, languages } from '#shared/i18n/languages.ts'
+
 /** What Courtesy was started with. */
 export interface Switches {
   readonly practice: boolean
@@ -12,7 +14,6 @@ export interface Switches {
 export type SwitchesResult = { readonly ok: true; readonly switches: Switches } | { readonly ok: false; readonly line: string }
 
 const own = ['practice', 'profile', 'user-data-dir', 'lang', 'hidden'] as const
-const languages = ['en', 'de', 'hu', 'cs', 'mn']
 
 /**
  * Switches of Chromium, Electron and its test driver that may stand on the command line. Everything else that begins with `--`
@@ -47,7 +48,7 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
     } else if (name === 'profile' || name === 'user-data-dir' || name === 'lang') {
       if (value === null || value === '')
         return problem(`--${name} needs a value; write --${name}=${name === 'lang' ? 'en' : name === 'profile' ? 'FILE' : 'DIR'}`)
-      if (name === 'lang' && !languages.includes(shortLanguage(value)) && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value))
+      if (name === 'lang' && catalogueOf(value) === null && !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value))
         return problem(`--lang=${value}: not a language; use one of ${languages.join(', ')}`)
       values.set(name, value)
     } else if (!chromium.test(name)) {
@@ -71,7 +72,6 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
   }
 }
 
-const shortLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? ''
 const problem = (line: string): SwitchesResult => ({ ok: false, line: `courtesy: ${line}` })
 
 /** The own switch within two edits of what was typed, if there is one. */

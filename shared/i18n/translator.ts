@@ -1,5 +1,7 @@
-import { createInstance, type i18n } from 'i18next'
+import { createInstance, type FormatterModule, type i18n } from 'i18next'
+import type { Catalogue } from './languages.ts'
 import { en } from './en.ts'
+import { numberFormat } from './formats.ts'
 
 type Form = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 type Stripped<K> = K extends `${infer Base}_ordinal_${Form}` ? Base : K extends `${infer Base}_${Form}` ? Base : K
@@ -15,17 +17,29 @@ export interface Translator {
   readonly say: (key: string, params?: MessageParams, fallback?: MessageKey) => string
 }
 
-/** Makes a translator for a language (BCP 47). A key that the language lacks is said in English. */
-export function createTranslator(language: string): Translator {
+/**
+ * Makes a translator.
+ * @param language BCP 47; decides the plural rules and the form of numbers
+ * @param catalogue its words, as `loadCatalogue` gives them; a key that it lacks is said in English
+ */
+export function createTranslator(language: string, catalogue: Catalogue = en): Translator {
   const instance: i18n = createInstance()
+  const numbers = numberFormat(language)
+  instance.use({
+    type: 'formatter',
+    init: () => undefined,
+    add: () => undefined,
+    addCached: () => undefined,
+    format: (value: unknown) => (typeof value === 'number' ? numbers.format(value) : value),
+  } as FormatterModule)
   void instance.init({
     lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: en }, ...(catalogue === en ? {} : { [language]: { translation: catalogue } }) },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   })
   const t = (key: string, params: MessageParams = {}): string => instance.t(key, { ...params })
   return {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { languages } from '../i18n/languages.ts'
 
 /** What a person sets for themselves at this desk; kept by lowdb in `settings.json`, every key with its default. */
 export const userSettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['en', 'de', 'hu', 'cs', 'mn']).nullable().default(null),
+  language: z.enum(languages).nullable().default(null),
   /** Pane widths in CSS pixels, by pane name. */
   panes: z.record(z.string().max(40), z.number().int().min(120).max(1600)).default({}),
   /** Pressed keys by command, where the person changed them: `call.answer` → `F2`. */

@@ -17,9 +17,10 @@ type Names =
 export function appHandlers({
   model,
   settings,
+  language,
   access,
   letters,
-}: Pick<Services, 'model' | 'settings' | 'access' | 'letters'>): Handlers<Pick<typeof deskCalls, Names>> {
+}: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>): Handlers<Pick<typeof deskCalls, Names>> {
   const unlock = async ({ passphrase }: { passphrase: string }): Promise<null> => {
     await access.unlock(passphrase)
     return null
@@ -37,6 +38,7 @@ export function appHandlers({
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       settings.set({ ...settings.get(), ...given })
       model.set('settings', settings.get())
+      if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },
     'letter.show': ({ html }) => ({ url: letters.show(html) }),

@@ -15,6 +15,7 @@ export function onEvents(hook: Hook): () => void {
 }
 
 const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
+  'language',
   'access',
   'line',
   'interactions',

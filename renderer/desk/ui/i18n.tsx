@@ -1,16 +1,47 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import type { AppError } from '#shared/contract/result.ts'
+import { loadCatalogue } from '#shared/i18n/catalogue.ts'
 import { createTranslator, type Translator } from '#shared/i18n/translator.ts'
 
-const Words = createContext<Translator>(createTranslator('en'))
+const english = createTranslator('en')
+const Words = createContext<Translator>(english)
 
-/** Gives everything below the words and the number and date forms of a language (BCP 47). */
-export function WordsProvider({ children, language }: { children: ReactNode; language: string }): ReactNode {
-  const translator = useMemo(() => createTranslator(language), [language])
+/** Fetches the words of a language. Never rejects: without them the desk goes on in English, with the fault in the log. */
+export const fetchWords = async (language: string): Promise<Translator> =>
+  loadCatalogue(language).then(
+    (catalogue) => createTranslator(language, catalogue),
+    (fault: unknown) => {
+      console.error(`words of ${language} could not be fetched`, fault)
+      return english
+    },
+  )
+
+/**
+ * Gives everything below the words and the number and date forms of a language (BCP 47). While another language is being fetched the
+ * one before stays, so that nothing that is being typed or read goes away.
+ * @param first the words to begin with
+ */
+export function WordsProvider({
+  children,
+  first = english,
+  language,
+}: {
+  children: ReactNode
+  first?: Translator
+  language: string
+}): ReactNode {
+  const [words, setWords] = useState(first)
+  useEffect(() => {
+    let wanted = true
+    if (words.language !== language) void fetchWords(language).then((fetched) => wanted && setWords({ ...fetched, language }))
+    return () => {
+      wanted = false
+    }
+  }, [language, words.language])
   return (
-    <Words value={translator}>
-      <I18nProvider locale={language}>{children}</I18nProvider>
+    <Words value={words}>
+      <I18nProvider locale={words.language}>{children}</I18nProvider>
     </Words>
   )
 }

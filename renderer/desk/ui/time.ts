@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { dateForms } from '#shared/i18n/formats.ts'
 
 const listeners = new Set<() => void>()
 let tick: ReturnType<typeof setInterval> | undefined
@@ -46,18 +47,15 @@ const day = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.g
 export function sayWhen(instant: string, present: number, language: string, yesterday: string): string {
   const at = new Date(instant)
   const days = Math.round((day(new Date(present)) - day(at)) / 86_400_000)
-  const as = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, options).format(at)
-  if (days <= 0) return days === 0 ? timeOf(instant, language) : as({ day: 'numeric', month: 'short' })
+  const forms = dateForms(language)
+  if (days <= 0) return days === 0 ? forms.time(at) : forms.dayMonth(at)
   if (days === 1) return yesterday
-  if (days < 7) return as({ weekday: 'short' })
-  if (at.getFullYear() === new Date(present).getFullYear()) return as({ day: 'numeric', month: 'short' })
-  return as({ month: 'short', year: 'numeric' })
+  if (days < 7) return forms.weekday(at)
+  return at.getFullYear() === new Date(present).getFullYear() ? forms.dayMonth(at) : forms.monthYear(at)
 }
 
 /** `10:42` */
-export const timeOf = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+export const timeOf = (instant: string, language: string): string => dateForms(language).time(new Date(instant))
 
 /** Day and time in full, for hovering. */
-export const exactly = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' }).format(new Date(instant))
+export const exactly = (instant: string, language: string): string => dateForms(language).exactly(new Date(instant))

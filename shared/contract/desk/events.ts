@@ -6,6 +6,7 @@ import { snapshotSchema } from './state.ts'
 
 /** Events to the desk. Each carries a slice of the snapshot whole, so that a lost one is mended by the next. */
 export const deskEvents = {
+  language: snapshotSchema.shape.language,
   access: snapshotSchema.shape.access,
   line: snapshotSchema.shape.line,
   interactions: snapshotSchema.shape.interactions,

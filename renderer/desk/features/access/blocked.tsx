@@ -33,7 +33,7 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
             {access.backups.slice(0, 5).map((copy, index) => (
               <li key={copy.name} className={s.copy}>
                 <span>
-                  {exactly(copy.at, language)} · {t('size.mb', { size: (copy.bytes / 1_048_576).toFixed(1) })}
+                  {exactly(copy.at, language)} · {t('size.mb', { size: copy.bytes / 1_048_576 })}
                 </span>
                 <Button
                   kind={index === 0 ? 'primary' : 'plain'}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
 import { caseTypes } from '#shared/domain/case.ts'
+import { languageName } from '#shared/i18n/formats.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'
@@ -16,9 +17,7 @@ import s from './customer-pane.module.css'
 export function CardHead({ card }: { card: ContactCard }): ReactNode {
   const { language, t } = useWords()
   const { contact } = card
-  const speaks = contact.locale
-    ? new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(contact.locale)
-    : null
+  const speaks = contact.locale ? languageName(contact.locale, language) : null
   const facts = [
     card.organizationName,
     contact.customerSince && t('customer.since', { since: contact.customerSince }),

@@ -4,7 +4,7 @@ import type { AppError } from '#shared/contract/result.ts'
 import { call } from '../../bridge/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, FieldGrid } from '../../ui/field.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { Kept } from '../../ui/kept.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -29,7 +29,8 @@ interface ContactFormProps {
 
 /** Makes or changes a contact. Everything typed is kept at once; duplicates show while typing. */
 export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey, start }: ContactFormProps): ReactNode {
-  const t = useT()
+  const words = useWords()
+  const { t } = words
   const scratch = useScratch(scratchKey)
   const [form, setForm] = useState(start)
   const [error, setError] = useState<AppError | null>(null)
@@ -91,7 +92,7 @@ export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey,
         <Select
           label={t('contactForm.speaks')}
           value={form.locale || null}
-          choices={speakChoices(form.locale, t)}
+          choices={speakChoices(form.locale, words)}
           onChange={(locale) => set({ locale: locale === 'none' ? '' : locale })}
           placeholder={t('contactForm.choose')}
         />

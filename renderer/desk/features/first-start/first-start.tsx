@@ -3,6 +3,7 @@ import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { LanguageChoice } from '../settings/index.ts'
 import s from './first-start.module.css'
 import { Steps } from './steps.tsx'
 
@@ -15,6 +16,9 @@ export function FirstStart(): ReactNode {
   if (connecting) return <Steps onDone={done} />
   return (
     <main className={s.page}>
+      <div className={s.language}>
+        <LanguageChoice bare />
+      </div>
       <div className={s.head}>
         <p className={s.mark} aria-hidden="true">
           C·

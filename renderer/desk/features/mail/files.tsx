@@ -33,7 +33,7 @@ export function Files({
           <span className={s.size}>
             {file.size < 1_048_576
               ? t('size.kb', { size: Math.max(1, Math.round(file.size / 1024)) })
-              : t('size.mb', { size: (file.size / 1_048_576).toFixed(1) })}
+              : t('size.mb', { size: file.size / 1_048_576 })}
           </span>
           {onSave && (
             <Button small icon="save" onPress={() => onSave(file.id)} aria-label={t('mail.saveFile', { name: file.fileName })}>

@@ -7,8 +7,8 @@ import { useT } from '../../ui/i18n.tsx'
 import { Kept } from '../../ui/kept.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { Select } from '../../ui/select.tsx'
 import { useKeeper } from '../../ui/use-keeper.ts'
+import { LanguageChoice } from './language-choice.tsx'
 
 /** Light or dark, language, seconds to undo a letter, signature. */
 export function AppearancePage(): ReactNode {
@@ -33,16 +33,7 @@ export function AppearancePage(): ReactNode {
             { value: 'dark', label: t('settings.theme.dark') },
           ]}
         />
-        <Select
-          label={t('settings.language')}
-          value={settings.language ?? 'system'}
-          onChange={(value) => void act('settings.set', { patch: { language: value === 'en' ? 'en' : null } })}
-          choices={[
-            { value: 'system', label: t('settings.language.system') },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <p>{t('settings.language.soon')}</p>
+        <LanguageChoice />
       </Section>
       <Section label={t('settings.letters')} aside={<Kept state={keeper.state} />}>
         <Segments

@@ -1,3 +1,4 @@
+export { LanguageChoice } from './language-choice.tsx'
 export { LineForm } from './line-form.tsx'
 export { MailboxForm } from './mailbox-form.tsx'
 export { SettingsPlace } from './settings-place.tsx'

@@ -63,7 +63,7 @@ export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview
   return (
     <div className={s.preview}>
       <p>
-        <strong>{fileName}</strong> · {t('size.mb', { size: (preview.bytes / 1_048_576).toFixed(1) })}
+        <strong>{fileName}</strong> · {t('size.mb', { size: preview.bytes / 1_048_576 })}
       </p>
       <FieldGrid>
         <Select

@@ -1,0 +1,25 @@
+import app from './hu/app.json' with { type: 'json' }
+import common from './hu/common.json' with { type: 'json' }
+import desk from './hu/desk.json' with { type: 'json' }
+import deskCustomers from './hu/desk-customers.json' with { type: 'json' }
+import deskMail from './hu/desk-mail.json' with { type: 'json' }
+import deskPhone from './hu/desk-phone.json' with { type: 'json' }
+import deskSettings from './hu/desk-settings.json' with { type: 'json' }
+import mail from './hu/mail.json' with { type: 'json' }
+import phone from './hu/phone.json' with { type: 'json' }
+import records from './hu/records.json' with { type: 'json' }
+import type { Catalogue } from './languages.ts'
+
+/** The Hungarian catalogue, all files of `hu/` merged. */
+export const hu: Catalogue = {
+  ...common,
+  ...app,
+  ...desk,
+  ...deskCustomers,
+  ...deskMail,
+  ...deskPhone,
+  ...deskSettings,
+  ...mail,
+  ...phone,
+  ...records,
+}
