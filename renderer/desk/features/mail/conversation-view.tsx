@@ -16,6 +16,12 @@ import { useReopened } from './reopen.ts'
 import { useConversation } from './use-conversation.ts'
 import { WritingPane } from './writing-pane.tsx'
 
+const answers = [
+  { kind: 'reply', icon: 'reply', label: 'mail.reply' },
+  { kind: 'reply_all', icon: 'replyall', label: 'mail.replyAll' },
+  { kind: 'forward', icon: 'fwd', label: 'mail.forward' },
+] as const
+
 /** The region *Message*: the letters of a conversation, and the answer beneath. */
 export function ConversationView({ id }: { id: string }): ReactNode {
   const t = useT()
@@ -102,15 +108,18 @@ function Opened({
           </p>
         </div>
         <div className={s.actions}>
-          <Button icon="reply" tip={withKeys(t('mail.reply'), 'mail.reply')} onPress={() => void begin('reply')}>
-            {t('mail.reply')}
-          </Button>
-          <Button icon="replyall" onPress={() => void begin('reply_all')}>
-            {t('mail.replyAll')}
-          </Button>
-          <Button icon="fwd" onPress={() => void begin('forward')}>
-            {t('mail.forward')}
-          </Button>
+          {answers.map(({ icon, kind, label }) => (
+            <Button
+              key={kind}
+              icon={icon}
+              label={t(label)}
+              tip={kind === 'reply' ? withKeys(t(label), 'mail.reply') : undefined}
+              onPress={() => void begin(kind)}
+            >
+              {/* While an answer is written, the room belongs to the letter. */}
+              {writing ? undefined : t(label)}
+            </Button>
+          ))}
         </div>
       </header>
       {conversation.contactId === null && !conversation.automatic && <LinkSender conversation={conversation} />}

@@ -67,32 +67,27 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
   }
   return (
     <div className={s.composer} role="group" aria-label={t(titles[draft.kind])}>
-      <div className={s.head}>
-        <h2>{t(titles[draft.kind])}</h2>
-        <span className={s.kept}>
-          <Kept draft state={keeping} />
-        </span>
-        <Button small kind="quiet" icon="trash" label={t('composer.discard')} onPress={() => void discard()} />
+      <div className={s.pair}>
+        <Recipients
+          label={t('composer.to')}
+          value={draft.to}
+          unfinished={draft.unfinished.to}
+          onChange={(to, text) => change({ to, unfinished: { ...draft.unfinished, to: text } })}
+          aside={
+            !bcc && (
+              <Button small kind="quiet" onPress={() => setBcc(true)}>
+                {t('composer.bcc')}
+              </Button>
+            )
+          }
+        />
+        <Recipients
+          label={t('composer.cc')}
+          value={draft.cc}
+          unfinished={draft.unfinished.cc}
+          onChange={(cc, text) => change({ cc, unfinished: { ...draft.unfinished, cc: text } })}
+        />
       </div>
-      <Recipients
-        label={t('composer.to')}
-        value={draft.to}
-        unfinished={draft.unfinished.to}
-        onChange={(to, text) => change({ to, unfinished: { ...draft.unfinished, to: text } })}
-        aside={
-          !bcc && (
-            <Button small kind="quiet" onPress={() => setBcc(true)}>
-              {t('composer.bcc')}
-            </Button>
-          )
-        }
-      />
-      <Recipients
-        label={t('composer.cc')}
-        value={draft.cc}
-        unfinished={draft.unfinished.cc}
-        onChange={(cc, text) => change({ cc, unfinished: { ...draft.unfinished, cc: text } })}
-      />
       {bcc && (
         <Recipients
           label={t('composer.bcc')}
@@ -145,6 +140,10 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
         <Button icon="clip" onPress={() => void attach()}>
           {t('composer.attach')}
         </Button>
+        <span className={s.kept}>
+          <Kept draft state={keeping} />
+        </span>
+        <Button kind="quiet" icon="trash" label={t('composer.discard')} onPress={() => void discard()} />
       </div>
     </div>
   )

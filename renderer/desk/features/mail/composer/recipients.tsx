@@ -51,7 +51,7 @@ export function Recipients({ aside, label, onChange, unfinished, value }: Recipi
       <div className={s.tokens}>
         {value.map((each) => (
           <span key={each.address} className={s.token} title={each.address}>
-            {each.name || each.address}
+            <span className={s.tokenName}>{each.name || each.address}</span>
             <button
               type="button"
               className={s.remove}
