@@ -241,7 +241,9 @@ function start(): void {
     secret: (id) => vault.get(`mail:${id}`),
     trustedCertificates: profile?.trustedCertificates ?? [],
     mail: () => mail,
+    records: () => records,
     model,
+    log,
   })
   const showOutbox = async (): Promise<void> => {
     const listed = await records.call('outbox.list', null)
@@ -260,6 +262,7 @@ function start(): void {
     records: () => records,
     directory: recordsDirectory,
     region,
+    mailboxes: () => mailboxes.known(),
     chooseFolder: async () => {
       const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
       return answer.canceled ? null : (answer.filePaths[0] ?? null)

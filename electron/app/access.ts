@@ -1,3 +1,4 @@
+import type { In } from '#shared/contract/define.ts'
 import type { Access } from '#shared/contract/desk/state.ts'
 import { Failure, toAppError, type AppError, type Result } from '#shared/contract/result.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
@@ -17,6 +18,7 @@ export interface AccessOptions {
   records: () => Supervised<typeof recordsCalls>
   directory: () => string
   region: () => string
+  mailboxes: () => In<(typeof recordsCalls)['mailboxes.known']>
   /** Asks for another folder; null when the person thought better of it. */
   chooseFolder: () => Promise<string | null>
   useFolder: (directory: string) => void
@@ -103,6 +105,9 @@ export class AccessGate implements AccessControl {
       await this.#block(opened.error, client)
       return opened
     }
+    // Before anybody sees them open: a letter may be begun in that very moment, long before the mail process is up.
+    const known = await client.call('mailboxes.known', this.#options.mailboxes())
+    if (!known.ok) this.#options.log('warn', 'records.mailboxes', { kind: known.error.kind })
     show({ state: 'open', protection: vault.protection ?? 'passphrase' })
     if (this.#first) {
       this.#first = false

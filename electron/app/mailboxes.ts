@@ -1,6 +1,8 @@
 import type { In } from '#shared/contract/define.ts'
 import type { mailCalls } from '#shared/contract/mail.ts'
+import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { MailboxStatus } from '#shared/domain/mail.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { ManagedAccount } from '../policy/connections.ts'
 import type { DeskModel } from './desk-model.ts'
 import type { AccountsControl } from './services.ts'
@@ -12,7 +14,9 @@ export interface MailboxesOptions {
   /** PEM texts the profile trusts besides the system's certificates. */
   trustedCertificates: readonly string[]
   mail: () => Supervised<typeof mailCalls>
+  records: () => Pick<Supervised<typeof recordsCalls>, 'call'>
   model: DeskModel
+  log: Log
 }
 
 /** The mailboxes as the desk sees them, and what the mail process is told of them. */
@@ -36,7 +40,18 @@ export class Mailboxes implements AccountsControl {
     }
   }
 
+  /** What the records must know of the mailboxes before a letter can be begun. */
+  known(): In<(typeof recordsCalls)['mailboxes.known']> {
+    return {
+      mailboxes: this.#options
+        .accounts()
+        .map(({ address, id, name, senderName }) => ({ mailboxId: id, name, address, senderName })),
+    }
+  }
+
   async reconfigure(): Promise<void> {
+    const known = await this.#options.records().call('mailboxes.known', this.known())
+    if (!known.ok) this.#options.log('warn', 'records.mailboxes', { kind: known.error.kind })
     this.show()
     await this.#options.mail().call('configure', this.configuration())
   }

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { uuidv7 } from 'uuidv7'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { startApp } from '../support/electron-app.ts'
@@ -83,6 +84,20 @@ test('search finds a customer by part of the name and by a number in any spellin
     await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toContainText(eva.name)
     await desk.keyboard.press('Control+1')
   }
+})
+
+test('a letter can be begun in the very moment the records open, before the mail process is up', async ({ home, start }) => {
+  const { storage: _key, ...asked } = profile
+  const { desk } = await start(home(asked))
+  await until(desk, 'asks for a new passphrase', (snapshot) => snapshot.access.state === 'new_passphrase')
+  const begun = await desk.evaluate(`new Promise((done) => {
+    window.courtesy.listen(({ name, payload }) => {
+      if (name === 'access' && payload.state === 'open')
+        void window.courtesy.call('drafts.begin', { id: '${uuidv7()}', kind: 'new', mailboxId: 'service', inReplyToId: null, contactId: null }).then(done)
+    })
+    void window.courtesy.call('app.newPassphrase', { passphrase: 'four good plain words' })
+  })`)
+  expect(begun).toMatchObject({ ok: true, value: { mailboxId: 'service' } })
 })
 
 test('what is typed is there again after the app was killed a second later', async ({ home }) => {

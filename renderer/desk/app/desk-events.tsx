@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { ask, call } from '../bridge/client.ts'
 import { onEvents } from '../bridge/start.ts'
 import { now, useDesk } from '../bridge/store.ts'
-import { composeTo } from '../features/mail/index.ts'
+import { useCompose } from '../features/mail/index.ts'
 import { prefillDial } from '../features/phone/index.ts'
 import { useCommand } from '../ui/commands/index.ts'
 import { useWords } from '../ui/i18n.tsx'
@@ -21,12 +21,13 @@ export function DeskEvents(): ReactNode {
     void call('settings.set', { patch: { theme } })
   })
 
+  const compose = useCompose()
   useEffect(() => {
     if (!prefill) return
     useDesk.setState({ prefill: null })
     if (prefill.kind === 'dial') prefillDial(prefill.target)
-    else void composeTo({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
-  }, [prefill])
+    else void compose({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
+  }, [compose, prefill])
 
   // The letter is being read: its notice has done its work.
   const open = useRoute((state) => state.open)

@@ -27,3 +27,16 @@ export function useSlice<K extends keyof Snapshot>(key: K): Snapshot[K] {
 
 /** The snapshot outside of React; null before the first answer. */
 export const now = (): Snapshot | null => useDesk.getState().snapshot
+
+/** Resolves once the records are open; at once when they are. */
+export function recordsOpen(): Promise<void> {
+  const open = ({ snapshot }: DeskState): boolean => snapshot?.access.state === 'open'
+  if (open(useDesk.getState())) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = useDesk.subscribe((state) => {
+      if (!open(state)) return
+      stop()
+      resolve()
+    })
+  })
+}

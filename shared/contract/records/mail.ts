@@ -40,6 +40,15 @@ export const mailRecordCalls = {
     z.object({ id, contactId: id.nullable(), actor: z.string().max(200), undoId: id }),
     z.object({ undoId: id }),
   ),
+  /** Our mailboxes as they are set up. Main says it before anybody may ask: the mail process, which says it too, may come up later. */
+  'mailboxes.known': call(
+    z.object({
+      mailboxes: z.array(
+        z.object({ mailboxId: z.string().max(80), name: z.string(), address: z.string(), senderName: z.string() }),
+      ),
+    }),
+    nothing,
+  ),
   /** Makes the draft of an answer: recipients (never our own addresses), subject, quote, the open draft of the same kind if there is one. */
   'drafts.begin': call(
     z.object({

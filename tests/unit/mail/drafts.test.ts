@@ -185,3 +185,19 @@ test('two customers never share a conversation, and a late letter joins two halv
     ['b@x.test', 1],
   ])
 })
+
+test('a letter can be begun in a mailbox that main knows of, though the mail process never came up', async () => {
+  const lonely = { mailboxId: 'orders', name: 'Orders', address: 'Orders@toll.test', senderName: 'Orders' }
+  const asked = () =>
+    bench.ask('drafts.begin', { id: uuidv7(), kind: 'new', mailboxId: 'orders', inReplyToId: null, contactId: null })
+  expect(await refusal(asked())).toBe('error.mail.noMailbox')
+  const rows = () => bench.records.context.store().read.selectFrom('mailboxes').selectAll().orderBy('id').execute()
+  await bench.ask('mailboxes.known', { mailboxes: [lonely] })
+  expect(await asked()).toMatchObject({ mailboxId: 'orders' })
+  expect((await rows()).map((row) => [row.id, row.own])).toEqual([
+    ['orders', '["orders@toll.test"]'],
+    ['service', '["service@toll.test","info@toll.test"]'],
+  ])
+  await bench.ask('mailboxes.known', { mailboxes: [{ ...lonely, senderName: 'The orders desk' }] })
+  expect((await rows())[0]).toMatchObject({ sender_name: 'The orders desk' })
+})

@@ -8,6 +8,7 @@ import { listConversations } from './conversations/list.ts'
 import { setSeen } from './conversations/seen.ts'
 import { draftHandlers } from './drafts/index.ts'
 import { outboxHandlers } from './outbox/index.ts'
+import { keepMailboxes } from './own.ts'
 
 /** Letters as main and the desk see them. */
 export function mailHandlers(context: RecordsContext): Handlers<typeof mailRecordCalls> {
@@ -17,6 +18,7 @@ export function mailHandlers(context: RecordsContext): Handlers<typeof mailRecor
     ...letterHandlers(context),
     'mail.setSeen': ({ messageIds, seen }) => setSeen(context, messageIds, seen),
     'mail.linkConversation': (input) => linkConversation(context, input),
+    'mailboxes.known': ({ mailboxes }) => keepMailboxes(context, mailboxes),
     ...draftHandlers(context),
     ...outboxHandlers(context),
   }

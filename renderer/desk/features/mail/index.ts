@@ -1,3 +1,3 @@
-export { composeTo, useCompose } from './compose-to.ts'
+export { useCompose } from './compose-to.ts'
 export { LinkAsker } from './link-asker.tsx'
 export { Outbox } from './outbox.tsx'

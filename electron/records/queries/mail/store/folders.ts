@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/define.ts'
 import type { FolderState, mailStoreCalls } from '#shared/contract/mail-store.ts'
 import type { RecordsContext } from '../../../context.ts'
 import type { Writer } from '../../../database/store.ts'
+import { keepMailbox } from '../own.ts'
 import { unreadCount } from '../refresh.ts'
 
 type Calls = Pick<typeof mailStoreCalls, 'mailbox.open' | 'folder.state' | 'folder.rebase' | 'folder.uids'>
@@ -11,13 +12,7 @@ export function folderHandlers(context: RecordsContext): Handlers<Calls> {
   return {
     'mailbox.open': (input) =>
       context.store().write(async (tx) => {
-        const own = [...new Set([input.address, ...input.own].map((address) => address.toLowerCase()))]
-        const values = { name: input.name, address: input.address, sender_name: input.senderName, own: JSON.stringify(own) }
-        await tx
-          .insertInto('mailboxes')
-          .values({ id: input.mailboxId, ...values })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-          .execute()
+        await keepMailbox(tx, input)
         return { unread: await unreadCount(tx, input.mailboxId) }
       }),
     'folder.state': async ({ mailboxId, role }) => {
