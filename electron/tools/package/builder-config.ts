@@ -11,6 +11,7 @@ export const SHIPPED_FILES: readonly string[] = [
   'out/preload/**',
   'out/renderer/**',
   'resources/**/*.{png,svg,wav,ogg,json}',
+  'resources/playbooks/{en,de,hu,cs,mn}/*.md',
   '!resources/{screenshots,packaging}/**',
   '!**/*.map',
   // Compiled for this platform only; its sources and headers are not needed at run time.

@@ -8,6 +8,7 @@ import { inCheckout } from '../../../../electron/tools/system/checkout.ts'
 
 const GOOD = [
   ...['/package.json', '/LICENSE', '/NOTICE.md', '/out/main/main.js', '/out/preload/desk.cjs', '/out/renderer/desk/index.html'],
+  '/resources/playbooks/en/greeting.md',
   ...['/node_modules/@signalapp/sqlcipher/package.json', '/node_modules/node-gyp-build/package.json'],
 ]
 
@@ -21,6 +22,7 @@ describe('what may ship', () => {
     '/tests/fixtures/a.eml',
     '/.env',
     '/resources/private.key',
+    '/resources/playbooks/README.md',
     '/resources/screenshots/call.png',
     '/node_modules/zod/package.json',
     '/out/main/main.js.map',

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { caseReasons, caseTypes, type Case } from '../case.ts'
+import type { ContactCard } from '../contact.ts'
+import { channels, directions, type Interaction } from '../interaction.ts'
+import { playbookStages } from './playbook.ts'
+
+/** What is known of an interaction, as far as standards ask for it. Whatever nobody knows is null or false. */
+export const playbookFactsSchema = z.object({
+  channel: z.enum(channels),
+  direction: z.enum(directions),
+  stage: z.enum(playbookStages).nullable().default(null),
+  caseType: z.enum(caseTypes).nullable().default(null),
+  reason: z.enum(caseReasons).nullable().default(null),
+  queue: z.string().max(200).nullable().default(null),
+  ivr: z.string().max(200).nullable().default(null),
+  internal: z.boolean().default(false),
+  withheld: z.boolean().default(false),
+  sharedNumber: z.boolean().default(false),
+  segment: z.array(z.string().max(60)).max(30).default([]),
+  /** Contacts within seven days, this one included. */
+  repeatContact: z.number().int().min(0).default(0),
+  openComplaint: z.boolean().default(false),
+  renewalDue: z.boolean().default(false),
+  /** 0 to 10. */
+  lastScore: z.number().min(0).max(10).nullable().default(null),
+  crisis: z.boolean().default(false),
+})
+export type PlaybookFacts = z.infer<typeof playbookFactsSchema>
+
+/** The part of an interaction that standards look at; any `Interaction` will do. */
+export type FactsInteraction = Pick<Interaction, 'channel' | 'direction' | 'queue' | 'ivrOption' | 'matchLevel'>
+
+/**
+ * The facts of an interaction with its customer and case. What only others know (a renewal that is due, the last score, the stage)
+ * comes in `more`.
+ */
+export function factsOf(
+  interaction: FactsInteraction,
+  card: ContactCard | null,
+  open: Pick<Case, 'type' | 'reason'> | null,
+  more: Partial<PlaybookFacts> = {},
+): PlaybookFacts {
+  const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
+  return {
+    channel: interaction.channel,
+    direction: interaction.direction,
+    stage: null,
+    caseType: open?.type ?? null,
+    reason: open?.reason ?? null,
+    queue: interaction.queue,
+    ivr: interaction.ivrOption,
+    internal: interaction.direction === 'internal' || card?.contact.kind === 'internal',
+    withheld: interaction.matchLevel === 'withheld',
+    sharedNumber: interaction.matchLevel === 'shared' || card?.points.some((point) => point.usage === 'shared') === true,
+    segment: card?.contact.tags ?? [],
+    repeatContact: card?.recentCount ?? 0,
+    openComplaint: card?.openCases.some((each) => each.type === 'complaint' || each.type === 'claim') === true,
+    renewalDue: false,
+    lastScore: null,
+    crisis: false,
+    ...given,
+  }
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { ContactCard } from '#shared/domain/contact.ts'
+import type { When } from '#shared/domain/playbook/conditions.ts'
+import { factsOf, playbookFactsSchema, type PlaybookFacts } from '#shared/domain/playbook/facts.ts'
+import { fitting } from '#shared/domain/playbook/fitting.ts'
+
+const facts = (more: Partial<PlaybookFacts> = {}): PlaybookFacts =>
+  playbookFactsSchema.parse({ channel: 'voice', direction: 'inbound', ...more })
+const book = (code: string, when: When | undefined, more: object = {}) => ({
+  code,
+  when,
+  stage: undefined,
+  channels: ['voice' as const],
+  mandatory: false,
+  ...more,
+})
+const codes = (books: ReturnType<typeof book>[], of: PlaybookFacts): string[] => fitting(books, of).map((fit) => fit.book.code)
+
+test('every condition of a group must hold, one group is enough, and the reason is told', () => {
+  const one = book('A', [{ caseType: ['complaint', 'claim'], repeatContact: 3 }, { ivr: ['reklam'] }])
+  expect(fitting([one], facts({ caseType: 'complaint', repeatContact: 2 }))).toEqual([])
+  expect(fitting([one], facts({ caseType: 'complaint', repeatContact: 3 }))[0]?.reasons).toEqual([
+    { fact: 'repeatContact', value: 3 },
+    { fact: 'caseType', value: 'complaint' },
+  ])
+  expect(fitting([one], facts({ ivr: 'Kérdések, Reklamáció' }))[0]?.reasons).toEqual([
+    { fact: 'ivr', value: 'Kérdések, Reklamáció' },
+  ])
+})
+
+test('words of queue, menu and tags are beginnings of words, without diacritics', () => {
+  expect(codes([book('A', { ivr: ['lob'] })], facts({ ivr: 'Globales' }))).toEqual([])
+  expect(codes([book('A', { ivr: ['stížnost'] })], facts({ ivr: '2: STIZNOSTI' }))).toEqual(['A'])
+  expect(codes([book('A', { queue: ['vip'] })], facts({ queue: 'Line-VIP' }))).toEqual(['A'])
+  expect(codes([book('A', { segment: ['idős'] })], facts({ segment: ['győri', 'Idősek'] }))).toEqual(['A'])
+})
+
+test.each([
+  ['internal', { internal: true }],
+  ['withheld', { withheld: true }],
+  ['sharedNumber', { sharedNumber: true }],
+  ['openComplaint', { openComplaint: true }],
+  ['renewalDue', { renewalDue: true }],
+  ['crisis', { crisis: true }],
+  ['direction', { direction: 'outbound' }],
+  ['reason', { reason: 'impolite' }],
+  ['scoreUnder', { lastScore: 4 }],
+] as const)('%s', (fact, held) => {
+  const when = {
+    [fact]: fact === 'direction' ? ['outbound'] : fact === 'reason' ? ['impolite'] : fact === 'scoreUnder' ? 5 : true,
+  } as When
+  expect(codes([book('A', when)], facts(held))).toEqual(['A'])
+  expect(codes([book('A', when)], facts())).toEqual([])
+})
+
+test('a score of five is not under five, and none is none', () => {
+  expect(codes([book('A', { scoreUnder: 5 })], facts({ lastScore: 5 }))).toEqual([])
+  expect(codes([book('A', { scoreUnder: 5 })], facts({ lastScore: 0 }))).toEqual(['A'])
+})
+
+test('the most telling comes first; channel and search-only are kept out; the present stage and what is mandatory go up', () => {
+  const books = [
+    book('A', 'always'),
+    book('B', 'always', { mandatory: true }),
+    book('C', 'always', { stage: 'close' }),
+    book('D', { caseType: ['order'] }),
+    book('E', { crisis: true }),
+    book('F', undefined),
+    book('G', 'always', { channels: ['email'] }),
+  ]
+  expect(codes(books, facts({ caseType: 'order', crisis: true }))).toEqual(['E', 'D', 'B', 'A', 'C'])
+  expect(codes(books, facts({ stage: 'close' }))).toEqual(['C', 'B', 'A'])
+})
+
+test('facts come from the interaction, its customer and its case', () => {
+  const card = {
+    contact: { kind: 'internal', tags: ['VIP'] },
+    points: [{ usage: 'direct' }, { usage: 'shared' }],
+    openCases: [{ type: 'claim' }],
+    recentCount: 3,
+  } as unknown as ContactCard
+  const interaction = { channel: 'voice', direction: 'inbound', queue: 'q', ivrOption: 'o', matchLevel: 'verified' } as const
+  expect(factsOf(interaction, card, { type: 'complaint', reason: 'impolite' }, { crisis: true })).toMatchObject({
+    internal: true,
+    sharedNumber: true,
+    openComplaint: true,
+    repeatContact: 3,
+    segment: ['VIP'],
+    caseType: 'complaint',
+    reason: 'impolite',
+    queue: 'q',
+    ivr: 'o',
+    crisis: true,
+    withheld: false,
+  })
+  expect(factsOf({ ...interaction, matchLevel: 'withheld' }, null, null)).toMatchObject({
+    withheld: true,
+    internal: false,
+    segment: [],
+  })
+})
