@@ -1,1 +1,1 @@
-export { caseReasonLabels, caseStatusLabels, caseTypeLabels } from './labels.ts'
+export { caseReasonLabels, caseStatusLabels, caseTypeLabels, dispositionLabels } from './labels.ts'

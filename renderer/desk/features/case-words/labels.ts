@@ -1,4 +1,4 @@
-import type { caseReasons, caseStatuses, caseTypes } from '#shared/domain/case.ts'
+import type { caseReasons, caseStatuses, caseTypes, dispositionCodes } from '#shared/domain/case.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 
 export const caseTypeLabels: Readonly<Record<(typeof caseTypes)[number], MessageKey>> = {
@@ -27,4 +27,16 @@ export const caseReasonLabels: Readonly<Record<(typeof caseReasons)[number], Mes
   impolite: 'case.reason.impolite',
   price_higher: 'case.reason.priceHigher',
   slow_answer: 'case.reason.slowAnswer',
+}
+
+/** Words of the outcomes. */
+export const dispositionLabels: Readonly<Record<(typeof dispositionCodes)[number], MessageKey>> = {
+  resolved: 'disposition.resolved',
+  information_given: 'disposition.informationGiven',
+  case_opened: 'disposition.caseOpened',
+  callback_agreed: 'disposition.callbackAgreed',
+  passed_on: 'disposition.passedOn',
+  not_reached: 'disposition.notReached',
+  wrong_number: 'disposition.wrongNumber',
+  no_request: 'disposition.noRequest',
 }

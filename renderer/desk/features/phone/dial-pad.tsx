@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useAsk } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,6 +18,7 @@ export function DialPad(): ReactNode {
   const line = useSlice('line')
   const { contactId, text } = useDialText()
   const [focused, setFocused] = useState(false)
+  useEffect(() => () => useDialText.setState({ focused: false }), [])
   const typed = useSettled(text.trim(), 150)
   const found = useAsk(
     ['contacts', 'dial', typed],
@@ -30,7 +31,11 @@ export function DialPad(): ReactNode {
   const troubled = line.word === 'offline' || line.word === 'unconfigured' || line.word === 'connecting'
   return (
     <div className={s.place}>
-      <div className={s.pad}>
+      <div
+        className={s.pad}
+        onFocus={() => useDialText.setState({ focused: true })}
+        onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || useDialText.setState({ focused: false })}
+      >
         <h1 className={s.title}>{t('dial.title')}</h1>
         {troubled && (
           <div className={s.trouble}>

@@ -1,22 +1,10 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { dispositionCodes } from '#shared/domain/case.ts'
-import type { MessageKey } from '#shared/i18n/translator.ts'
 import { useT } from '../../ui/i18n.tsx'
+import { dispositionLabels } from '../case-words/index.ts'
 import s from './wrap-up.module.css'
 
 export type Code = (typeof dispositionCodes)[number]
-
-/** Words of the outcomes. */
-export const dispositionLabels: Readonly<Record<Code, MessageKey>> = {
-  resolved: 'disposition.resolved',
-  information_given: 'disposition.informationGiven',
-  case_opened: 'disposition.caseOpened',
-  callback_agreed: 'disposition.callbackAgreed',
-  passed_on: 'disposition.passedOn',
-  not_reached: 'disposition.notReached',
-  wrong_number: 'disposition.wrongNumber',
-  no_request: 'disposition.noRequest',
-}
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=radio]), textarea'))

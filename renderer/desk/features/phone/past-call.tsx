@@ -9,10 +9,10 @@ import { go } from '../../ui/route.ts'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import { clock, exactly } from '../../ui/time.ts'
 import { WhoIsIt } from '../customer/index.ts'
+import { dispositionLabels } from '../case-words/index.ts'
 import { InteractionCase } from '../cases/index.ts'
 import { useSayNumber } from '../numbers/index.ts'
 import { useDial } from './dial.ts'
-import { dispositionLabels } from './disposition.tsx'
 import { outcomeLabels } from './outcomes.ts'
 
 /** A call that was: its facts, its note, and calling back. */

@@ -7,6 +7,7 @@ import { Work } from '../layout/index.ts'
 import { CallLog } from './call-log.tsx'
 import { CallerPane } from './caller-pane.tsx'
 import { DialPad } from './dial-pad.tsx'
+import { useDialling } from './dial.ts'
 import { stageOf, workOf } from './model.ts'
 import { ActiveWork, PastCall } from './later.ts'
 import { useWorkChoice } from './work-choice.ts'
@@ -22,6 +23,7 @@ export function PhonePlace(): ReactNode {
   const open = useRoute((state) => state.open)
   // Who rings is drawn at once; the forms in the middle follow when they are ready.
   const worked = useDeferredValue(active)
+  const dialling = useDialling()
   // A running call goes before a past one, but a past one may be looked up meanwhile.
   if (open !== null && open !== active?.interaction.id)
     return (
@@ -34,12 +36,21 @@ export function PhonePlace(): ReactNode {
   if (active)
     return (
       <Work list={<Log />} side={<CallerPane active={stageOf(active) === 'wrap_up' && ringing ? ringing : active} />}>
-        <Suspense fallback={null}>{worked ? <ActiveWork key={worked.interaction.id} active={worked} /> : <DialPad />}</Suspense>
+        <Suspense fallback={null}>
+          {worked && !(dialling && stageOf(worked) === 'ringing') ? (
+            <ActiveWork key={worked.interaction.id} active={worked} />
+          ) : (
+            <DialPad />
+          )}
+        </Suspense>
       </Work>
     )
   return (
+    // The same shape as above, so that a ring leaves the box alone that somebody types in.
     <Work list={<Log />} side={<CustomerPane contactId={null} />}>
-      <DialPad />
+      <Suspense fallback={null}>
+        <DialPad />
+      </Suspense>
     </Work>
   )
 }

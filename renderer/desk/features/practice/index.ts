@@ -1,0 +1,2 @@
+export { PracticeHome } from './practice-home.tsx'
+export { PracticeStrip } from './practice-strip.tsx'
