@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { app, dialog, Menu, nativeTheme } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import { deskCalls } from '#shared/contract/desk/calls.ts'
+import { crisisSchema } from '#shared/contract/desk/playbooks.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
@@ -32,6 +33,7 @@ import { deskHandlers } from './ipc/handlers/index.ts'
 import { routeDesk, sendToDesk } from './ipc/router.ts'
 import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
 import { jsonStore } from './policy/json-store.ts'
+import { playbookRoom } from './playbooks/room.ts'
 import { registerAppScheme } from './security/app-protocol.ts'
 import { socketOrigin } from './security/csp.ts'
 import { letters as makeLetters } from './security/letters.ts'
@@ -313,6 +315,11 @@ function start(): void {
       showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
     log,
   })
+  const playbooks = playbookRoom(
+    { shipped: join(app.getAppPath(), 'resources/playbooks'), own: at('playbooks') },
+    () => model.tell('changed', { topics: ['playbooks'], contactIds: [] }),
+    log,
+  )
   const services: Services = {
     model,
     records,
@@ -329,6 +336,8 @@ function start(): void {
     line,
     log,
     accounts: mailboxes,
+    playbooks,
+    crisis: jsonStore(at('crisis.json'), crisisSchema, damaged),
   }
   routeDesk(
     { contents: () => desk.contents(), origin: deskOrigin },
@@ -353,7 +362,7 @@ function start(): void {
       if (records.instance()) await records.call('store.close', null)
     },
     stop: () => {
-      for (const each of [phone, mail, records]) each.stop()
+      for (const each of [phone, mail, records, playbooks]) each.stop()
     },
     deskGone: () => desk.window() === null,
     log,

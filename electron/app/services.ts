@@ -7,6 +7,9 @@ import type { InteractionKeeper } from '../interactions/keeper.ts'
 import type { Connections } from '../policy/connections.ts'
 import type { JsonStore } from '../policy/json-store.ts'
 import type { LoadedProfile } from '../policy/load-profile.ts'
+import type { PlaybookRoom } from '../playbooks/room.ts'
+import type { crisisSchema } from '#shared/contract/desk/playbooks.ts'
+import type { z } from 'zod'
 import type { Letters } from '../security/letters.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { DeskModel } from './desk-model.ts'
@@ -28,6 +31,9 @@ export interface Services {
   readonly access: AccessControl
   readonly line: LineControl
   readonly accounts: AccountsControl
+  readonly playbooks: PlaybookRoom
+  /** The team's crisis switch. */
+  readonly crisis: JsonStore<z.output<typeof crisisSchema>>
   readonly log: Log
 }
 

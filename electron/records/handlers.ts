@@ -7,6 +7,7 @@ import { contactHandlers } from './queries/contacts/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
+import { playbookHandlers } from './queries/playbooks/index.ts'
 import { searchHandlers } from './queries/search/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
 import { mailHandlers } from './queries/mail/index.ts'
@@ -26,6 +27,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...interactionHandlers(context),
     ...caseHandlers(context),
     ...noteHandlers(context),
+    ...playbookHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
     ...searchHandlers(context),

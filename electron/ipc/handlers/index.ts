@@ -9,6 +9,7 @@ import { fileHandlers } from './files.ts'
 import { forwardedHandlers } from './forwarded.ts'
 import { interactionHandlers } from './interactions.ts'
 import { lineHandlers } from './line.ts'
+import { playbookHandlers } from './playbooks.ts'
 
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
@@ -22,6 +23,7 @@ export function deskHandlers(
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),
     ...accountHandlers(services),
+    ...playbookHandlers(services),
     ...fileHandlers(services, more.window, more.downloads),
   }
 }

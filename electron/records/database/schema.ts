@@ -110,6 +110,27 @@ export interface RecordsTables {
     created_at: string
     updated_at: string
   }
+  playbook_ticks: {
+    interaction_id: string
+    playbook_id: string
+    version: number
+    steps: string
+    total: number
+    actor: string
+    at: string
+  }
+  playbook_overrules: {
+    seq: number
+    id: string
+    interaction_id: string
+    playbook_id: string
+    code: string
+    version: number
+    title: string
+    reason: string
+    actor: string
+    at: string
+  }
   scratch: { key: string; value: string; kept_at: string }
   audit_events: { seq: Generated<number>; id: string; actor: string; action: string; object: string; detail: string; at: string }
   import_rows: { id: Generated<number>; job_id: string; row: number; action: string; data: string }

@@ -5,7 +5,7 @@ import type { Writer } from './store.ts'
 const steps = 1024
 
 /** Tables whose row id is the time of the thing. */
-export type TimedTable = 'contacts' | 'interactions' | 'cases' | 'notes' | 'messages'
+export type TimedTable = 'contacts' | 'interactions' | 'cases' | 'notes' | 'messages' | 'playbook_overrules'
 
 /** The first row id of an instant: ms since 1970 times 1024; stays a safe integer until the year 2248. */
 export function seqOf(at: string): number {

@@ -2,11 +2,19 @@ import { z } from 'zod'
 import { contactCalls } from './contacts.ts'
 import { interactionCalls } from './interactions.ts'
 import { mailRecordCalls } from './mail.ts'
+import { playbookRecordCalls } from './playbooks.ts'
 import { csvProgressSchema, searchCalls } from './search.ts'
 import { storeCalls } from './store.ts'
 
 /** Everything main may ask of the records process. */
-export const recordsCalls = { ...storeCalls, ...contactCalls, ...interactionCalls, ...searchCalls, ...mailRecordCalls } as const
+export const recordsCalls = {
+  ...storeCalls,
+  ...contactCalls,
+  ...interactionCalls,
+  ...searchCalls,
+  ...mailRecordCalls,
+  ...playbookRecordCalls,
+} as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */
 export const changeTopics = [
@@ -19,6 +27,7 @@ export const changeTopics = [
   'messages',
   'drafts',
   'outbox',
+  'playbooks',
 ] as const
 
 export const recordsEvents = {
