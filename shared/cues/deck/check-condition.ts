@@ -42,7 +42,11 @@ function comparison(node: Record<string, unknown>, at: Path, faults: Fault[]): v
   const { fact } = node
   if (fact === undefined) return void faults.push({ path: at, key: 'noCondition', params: {} })
   if (typeof fact !== 'string' || !isFactName(fact))
-    return void faults.push({ path: [...at, 'fact'], key: 'unknownFact', params: { name: String(fact).slice(0, 60) } })
+    return void faults.push({
+      path: [...at, 'fact'],
+      key: 'unknownFact',
+      params: { name: typeof fact === 'string' ? fact.slice(0, 60) : typeof fact },
+    })
   const spec = factSpec(fact)
   const used = operators.filter((name) => Object.hasOwn(node, name))
   for (const name of Object.keys(node))
