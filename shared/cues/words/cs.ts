@@ -1,0 +1,31 @@
+import type { EvidenceWords } from './evidence-words.ts'
+
+export const cs: EvidenceWords = {
+  yes: 'ano',
+  no: 'ne',
+  choices: {
+    greet: 'pozdrav',
+    understand: 'porozumění',
+    solve: 'řešení',
+    close: 'závěr',
+    wrap_up: 'dokončení',
+    question: 'dotaz',
+    order: 'objednávka',
+    complaint: 'stížnost',
+    claim: 'reklamace',
+    suggestion: 'návrh',
+    compliment: 'pochvala',
+    unprofessional: 'neprofesionální obsluha',
+    treated_as_number: 'jednání jako s číslem',
+    not_right_first_time: 'nebylo hned napoprvé správně',
+    poor_result: 'špatný výsledek',
+    not_resolved: 'nevyřešeno',
+    impolite: 'nezdvořilost',
+    price_higher: 'vyšší cena, než bylo dohodnuto',
+    slow_answer: 'pomalá nebo žádná odpověď',
+    inbound: 'příchozí',
+    outbound: 'odchozí',
+    internal: 'interní',
+    external: 'externí',
+  },
+}

@@ -1,0 +1,31 @@
+import type { EvidenceWords } from './evidence-words.ts'
+
+export const en: EvidenceWords = {
+  yes: 'yes',
+  no: 'no',
+  choices: {
+    greet: 'greeting',
+    understand: 'understanding',
+    solve: 'solving',
+    close: 'closing',
+    wrap_up: 'wrap-up',
+    question: 'question',
+    order: 'order',
+    complaint: 'complaint',
+    claim: 'claim',
+    suggestion: 'suggestion',
+    compliment: 'compliment',
+    unprofessional: 'unprofessional service',
+    treated_as_number: 'treated as a number',
+    not_right_first_time: 'not done right the first time',
+    poor_result: 'poor result',
+    not_resolved: 'not resolved',
+    impolite: 'impolite',
+    price_higher: 'price higher than agreed',
+    slow_answer: 'slow or no answer',
+    inbound: 'incoming',
+    outbound: 'outgoing',
+    internal: 'internal',
+    external: 'external',
+  },
+}
