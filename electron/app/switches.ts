@@ -71,6 +71,15 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
   }
 }
 
+/**
+ * What the program is started anew with to go into practice or out of it: everything else stays, a profile too, which practice does not
+ * read. Links are not opened a second time.
+ */
+export function relaunchArguments(argv: readonly string[], practise: boolean, language: string): string[] {
+  const kept = argv.filter((each) => !/^--(practice$|lang=)|^(tel|sips?|mailto):/i.test(each))
+  return [...kept, ...(practise ? ['--practice'] : []), `--lang=${language}`]
+}
+
 const shortLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? ''
 const problem = (line: string): SwitchesResult => ({ ok: false, line: `courtesy: ${line}` })
 

@@ -9,6 +9,7 @@ import { fileHandlers } from './files.ts'
 import { forwardedHandlers } from './forwarded.ts'
 import { interactionHandlers } from './interactions.ts'
 import { lineHandlers } from './line.ts'
+import { practiceHandlers } from './practice.ts'
 
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
@@ -23,5 +24,6 @@ export function deskHandlers(
     ...interactionHandlers(services),
     ...accountHandlers(services),
     ...fileHandlers(services, more.window, more.downloads),
+    ...practiceHandlers(services),
   }
 }

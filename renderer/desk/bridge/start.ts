@@ -24,6 +24,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'processes',
   'devices',
   'settings',
+  'practice',
 ])
 
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {
