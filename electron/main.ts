@@ -7,6 +7,9 @@ import { crisisSchema } from '#shared/contract/desk/playbooks.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
+import { loadCatalogue } from '#shared/i18n/catalogue.ts'
+import { createTranslator } from '#shared/i18n/translator.ts'
+import { practiceLanguage } from '#shared/practice/texts.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
@@ -22,7 +25,7 @@ import { launchPhone } from './app/phone-window.ts'
 import { watchOutside } from './app/outside.ts'
 import { quitWell } from './app/quit.ts'
 import { secureSessions } from './app/sessions.ts'
-import type { Services } from './app/services.ts'
+import type { Practice, Services } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { launchUtility } from './app/utility.ts'
@@ -43,8 +46,11 @@ import { systemKeychain } from './secrets/keychain.ts'
 import { Vault } from './secrets/vault.ts'
 
 process.umask(0o077)
-const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
+const { switches, profile: given } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
 if (switches.userDataDir !== null) app.setPath('userData', resolve(switches.userDataDir))
+const practising = switches.practice ? practiceLanguage(switches.lang ?? process.env['LANG'] ?? '') : null
+// Practice never meets real data: records, letters, settings and keys of its own, by language.
+if (practising !== null) app.setPath('userData', join(app.getPath('userData'), 'practice', practising))
 const userData = app.getPath('userData')
 mkdirSync(userData, { recursive: true, mode: 0o700 })
 const log = fileLog(userData)
@@ -63,15 +69,35 @@ app.commandLine.appendSwitch(
   [app.commandLine.getSwitchValue('disable-features'), 'WebRtcHideLocalIpsWithMdns'].filter((each) => each !== '').join(','),
 )
 
+// Customers and agent meet inside this computer, which may have no network at all.
+if (practising !== null) app.commandLine.appendSwitch('allow-loopback-in-peer-connection')
+
 void app
   .whenReady()
+  .then(practise)
   .then(start)
   .catch((error: unknown) => {
     log('error', 'main.start', { error })
     app.exit(1)
   })
 
-function start(): void {
+/** Loaded for practice alone: an ordinary start never reads it. */
+async function practise(): Promise<Practice | null> {
+  if (practising === null) return null
+  const { startPractice } = await import('./practice/start.ts')
+  const words = createTranslator(practising, await loadCatalogue(practising))
+  return startPractice({
+    folder: userData,
+    resources: join(app.getAppPath(), 'resources/practice'),
+    out: join(app.getAppPath(), 'out'),
+    language: practising,
+    words: { agent: words.t('practice.agent'), service: words.t('practice.service') },
+    log,
+  })
+}
+
+function start(practice: Practice | null): void {
+  const profile = practice?.profile ?? given
   const out = join(app.getAppPath(), 'out')
   const at = (name: string): string => join(userData, name)
   let settingsDamaged = false
@@ -84,7 +110,7 @@ function start(): void {
   const windowState = jsonStore(at('window.json'), windowStateSchema, damaged)
   const vault = new Vault(userData)
   const language = new LanguageInUse({
-    forced: switches.lang,
+    forced: practising ?? switches.lang,
     setting: () => settings.get().language,
     system: () => [...app.getPreferredSystemLanguages(), app.getLocale()],
     failed: (error) => log('error', 'language.fetch', { error }),
@@ -211,6 +237,7 @@ function start(): void {
     },
     () => {
       model.set('interactions', keeper.active())
+      practice?.onInteractions(keeper.active())
       line.show()
     },
     uuidv7,
@@ -280,6 +307,12 @@ function start(): void {
       phone.start()
       mail.start()
       void showOutbox()
+      practice?.begin({
+        records,
+        free: () => model.snapshot().line.word === 'ready',
+        cueEvents: () => Promise.resolve([]),
+        show: (view) => model.set('practice', view),
+      })
     },
     quit: () => app.quit(),
     log,
@@ -338,6 +371,7 @@ function start(): void {
     accounts: mailboxes,
     playbooks,
     crisis: jsonStore(at('crisis.json'), crisisSchema, damaged),
+    practice,
   }
   routeDesk(
     { contents: () => desk.contents(), origin: deskOrigin },
@@ -363,6 +397,7 @@ function start(): void {
     },
     stop: () => {
       for (const each of [phone, mail, records, playbooks]) each.stop()
+      practice?.stop()
     },
     deskGone: () => desk.window() === null,
     log,

@@ -1,6 +1,9 @@
 import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { mailCalls } from '#shared/contract/mail.ts'
 import type { phoneCalls } from '#shared/contract/phone.ts'
+import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import type { PracticeView } from '#shared/contract/desk/practice.ts'
+import type { CueEvent } from '#shared/practice/score.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { InteractionKeeper } from '../interactions/keeper.ts'
@@ -34,6 +37,8 @@ export interface Services {
   readonly playbooks: PlaybookRoom
   /** The team's crisis switch. */
   readonly crisis: JsonStore<z.output<typeof crisisSchema>>
+  /** Null at every start but a practice one. */
+  readonly practice: Practice | null
   readonly log: Log
 }
 
@@ -54,4 +59,25 @@ export interface LanguageControl {
 }
 export interface AccountsControl {
   reconfigure(): Promise<void>
+}
+
+/** What practice needs of the rest once it is built. */
+export interface PracticeParts {
+  readonly records: Pick<Supervised<typeof recordsCalls>, 'call'>
+  /** The line is ready and nobody is on it. */
+  readonly free: () => boolean
+  readonly cueEvents: (interactionId: string) => Promise<readonly CueEvent[]>
+  readonly show: (view: NonNullable<PracticeView>) => void
+}
+/** The practice line, mailbox and customers, as main sees them. */
+export interface Practice {
+  /** Leads to the practice servers; taken in place of a file's. */
+  readonly profile: LoadedProfile
+  /** The records are open: customers are written into them, and then they come. */
+  begin(parts: PracticeParts): void
+  onInteractions(active: readonly ActiveInteraction[]): void
+  callNow(scenarioId: string): Promise<void>
+  writeNow(scenarioId: string): void
+  pause(paused: boolean): void
+  stop(): void
 }

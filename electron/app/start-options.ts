@@ -12,7 +12,8 @@ export function startOptions(argv: readonly string[]): StartOptions {
   const parsed = parseSwitches(argv)
   if (!parsed.ok) return refuseStart(parsed.line)
   const { switches } = parsed
-  if (switches.profile === null) return { switches, profile: null }
+  // Practice brings a line and a mailbox of its own.
+  if (switches.profile === null || switches.practice) return { switches, profile: null }
   const loaded = loadProfile(switches.profile)
   return loaded.ok ? { switches, profile: loaded.loaded } : refuseStart(loaded.line)
 }

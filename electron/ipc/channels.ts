@@ -4,4 +4,6 @@ export const channels = {
   deskEvent: 'desk:event',
   phoneToMain: 'phone:to-main',
   phoneToWindow: 'phone:to-window',
+  practiceToMain: 'practice:to-main',
+  practiceToWindow: 'practice:to-window',
 } as const

@@ -62,18 +62,27 @@ export function sendToDesk(contents: WebContents | null, envelope: unknown): voi
 
 /** The pipe to the phone window; messages of any other sender are dropped and logged. */
 export function phonePipe(window: TrustedWindow, log: Log): Pipe {
+  return windowPipe(window, channels.phoneToWindow, channels.phoneToMain, log)
+}
+
+/** The pipe to the practice window, likewise. */
+export function practicePipe(window: TrustedWindow, log: Log): Pipe {
+  return windowPipe(window, channels.practiceToWindow, channels.practiceToMain, log)
+}
+
+function windowPipe(window: TrustedWindow, toWindow: string, toMain: string, log: Log): Pipe {
   return {
     post(message) {
       const contents = window.contents()
-      if (contents && !contents.isDestroyed()) contents.send(channels.phoneToWindow, message)
+      if (contents && !contents.isDestroyed()) contents.send(toWindow, message)
     },
     listen(listener) {
       const receive = (event: IpcMainEvent, message: unknown): void => {
         if (isTrusted(event, window)) listener(message)
-        else log('warn', 'ipc.refused', { channel: channels.phoneToMain })
+        else log('warn', 'ipc.refused', { channel: toMain })
       }
-      ipcMain.on(channels.phoneToMain, receive)
-      return () => ipcMain.off(channels.phoneToMain, receive)
+      ipcMain.on(toMain, receive)
+      return () => ipcMain.off(toMain, receive)
     },
   }
 }

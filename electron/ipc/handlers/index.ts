@@ -10,6 +10,7 @@ import { forwardedHandlers } from './forwarded.ts'
 import { interactionHandlers } from './interactions.ts'
 import { lineHandlers } from './line.ts'
 import { playbookHandlers } from './playbooks.ts'
+import { practiceHandlers } from './practice.ts'
 
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
@@ -25,5 +26,6 @@ export function deskHandlers(
     ...accountHandlers(services),
     ...playbookHandlers(services),
     ...fileHandlers(services, more.window, more.downloads),
+    ...practiceHandlers(services),
   }
 }

@@ -22,7 +22,7 @@ export function NoticeBanner(): ReactNode {
         const state = each.state === 'stopped' ? 'stopped' : 'restarting'
         return (
           <Note key={each.name}>
-            {each.name !== 'desk' && t(words[each.name][state])}{' '}
+            {each.name !== 'desk' && each.name !== 'practice' && t(words[each.name][state])}{' '}
             {left !== null && left > 0 && <span aria-hidden="true">{t('process.next', { count: left })}</span>}
           </Note>
         )

@@ -25,6 +25,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'processes',
   'devices',
   'settings',
+  'practice',
 ])
 
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {

@@ -9,6 +9,7 @@ import { accountSchema, discoveredSchema, testStepSchema } from '../mail.ts'
 import { recordsCalls } from '../records/index.ts'
 import { csvFormatSchema, csvMappingSchema } from '../records/search.ts'
 import { playbookCalls } from './playbooks.ts'
+import { practiceCalls } from './practice.ts'
 import { snapshotSchema } from './state.ts'
 
 const callRef = z.object({ id })
@@ -157,7 +158,7 @@ const ownCalls = {
 } as const
 
 /** The whole of what the desk window may ask. */
-export const deskCalls = { ...forwarded, ...ownCalls, ...playbookCalls } as const
+export const deskCalls = { ...forwarded, ...ownCalls, ...playbookCalls, ...practiceCalls } as const
 export type DeskCalls = typeof deskCalls
 export type DeskCallName = keyof DeskCalls
 

@@ -16,6 +16,7 @@ export const deskEvents = {
   processes: snapshotSchema.shape.processes,
   devices: devicesSchema,
   settings: userSettingsSchema,
+  practice: snapshotSchema.shape.practice,
   /** Records changed: queries about these topics are asked again. */
   changed: recordsEvents.changed,
   'csv.progress': recordsEvents['csv.progress'],

@@ -8,6 +8,7 @@ import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { accountSchema } from '../mail.ts'
 import { instant } from '../common.ts'
+import { practiceViewSchema } from './practice.ts'
 import { appErrorSchema } from '../result.ts'
 
 /**
@@ -69,7 +70,7 @@ export const activeInteractionSchema = z.object({
 export type ActiveInteraction = z.infer<typeof activeInteractionSchema>
 
 export const processSchema = z.object({
-  name: z.enum(['records', 'mail', 'phone', 'desk']),
+  name: z.enum(['records', 'mail', 'phone', 'desk', 'practice']),
   state: z.enum(['running', 'restarting', 'stopped']),
   since: instant,
   nextTryAt: instant.nullable(),
@@ -92,5 +93,6 @@ export const snapshotSchema = z.object({
   processes: z.array(processSchema),
   devices: devicesSchema.nullable(),
   settings: userSettingsSchema,
+  practice: practiceViewSchema,
 })
 export type Snapshot = z.infer<typeof snapshotSchema>

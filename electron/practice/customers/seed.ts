@@ -1,0 +1,184 @@
+import type { In, Out } from '#shared/contract/define.ts'
+import type { recordsCalls } from '#shared/contract/records/index.ts'
+import type { Result } from '#shared/contract/result.ts'
+import type { Interaction } from '#shared/domain/interaction.ts'
+import type { History, Scenario } from '#shared/practice/scenario.ts'
+import type { PracticeLanguage } from '#shared/practice/texts.ts'
+import type { Log } from '../../diagnostics/log.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import { peopleOf, serviceAddress, stableId, type PracticePerson } from './people.ts'
+
+type Calls = typeof recordsCalls
+export interface RecordsDoor {
+  call<K extends keyof Calls & string>(name: K, input: In<Calls[K]>): Promise<Result<Out<Calls[K]>>>
+}
+
+export interface SeedOptions {
+  records: RecordsDoor
+  mailbox: Mailbox
+  language: PracticeLanguage
+  service: string
+  now: Date
+  log: Log
+}
+
+/**
+ * Writes who the customers are and what was before, through the same calls the desk has. Ids are the same at every start, so a seeding
+ * that was cut off goes on where it was; people who are there already are left as the trainee made them.
+ */
+export async function seed(scenarios: readonly Scenario[], options: SeedOptions): Promise<void> {
+  const fresh = options.mailbox.isEmpty()
+  for (const scenario of scenarios) {
+    const people = peopleOf(scenario, options.language)
+    const unknown = await newPeople(people, options)
+    for (const [index, entry] of scenario.history.entries()) {
+      const person = people.find((each) => each.key === entry.person)
+      if (!person) continue
+      if (entry.kind === 'mail') {
+        if (fresh) deliver(entry, person, options)
+      } else if (unknown.has(person.key)) await write(entry, person, stableId(`history/${scenario.id}/${index}`), options)
+    }
+  }
+}
+
+async function newPeople(people: readonly PracticePerson[], { records, language, log }: SeedOptions): Promise<Set<string>> {
+  const made = new Set<string>()
+  for (const { key, person, name, number, address, contactId } of people) {
+    if (!person.known) continue
+    const there = await records.call('contacts.card', { id: contactId })
+    if (there.ok) continue
+    const points = [
+      ...(number === null ? [] : [{ type: 'phone' as const, raw: number, usage: person.usage, trust: 'verified' as const }]),
+      ...(address === null ? [] : [{ type: 'email' as const, raw: address, trust: 'verified' as const }]),
+    ]
+    const created = await records.call('contacts.create', {
+      id: contactId,
+      input: {
+        displayName: name,
+        kind: person.kind,
+        organizationName: person.organization?.[language] ?? null,
+        locale: language,
+        city: person.city?.[language] ?? null,
+        customerSince: person.since,
+        promised: person.promised?.[language] ?? null,
+        tags: person.tags,
+        points,
+      },
+    })
+    if (created.ok) made.add(key)
+    else log('warn', 'practice.seed.contact', { kind: created.error.kind, detail: created.error.detail })
+  }
+  return made
+}
+
+async function write(
+  entry: Exclude<History, { kind: 'mail' }>,
+  person: PracticePerson,
+  id: string,
+  options: SeedOptions,
+): Promise<void> {
+  const { records, language, log } = options
+  const results: Result<unknown>[] = []
+  if (entry.kind === 'note')
+    results.push(
+      await records.call('notes.put', {
+        note: { id, contactId: person.contactId, interactionId: null, body: entry.body[language] },
+      }),
+    )
+  else if (entry.kind === 'case') {
+    results.push(await records.call('cases.create', { id, contactId: person.contactId, interactionId: null, type: entry.type }))
+    results.push(
+      await records.call('cases.patch', {
+        id,
+        patch: {
+          subject: entry.subject[language],
+          status: entry.status,
+          reason: entry.reason,
+          note: entry.note?.[language] ?? '',
+          nextStep: entry.nextStep?.[language] ?? '',
+        },
+      }),
+    )
+  } else {
+    const interaction = pastCall(entry, person, id, options)
+    results.push(await records.call('interactions.put', { interaction, segments: [] }))
+    if (entry.disposition !== null)
+      results.push(
+        await records.call('dispositions.put', {
+          disposition: {
+            interactionId: id,
+            code: entry.disposition,
+            note: interaction.note,
+            at: interaction.closedAt ?? interaction.startedAt,
+          },
+        }),
+      )
+  }
+  for (const result of results)
+    if (!result.ok)
+      log('warn', 'practice.seed.history', { entry: entry.kind, kind: result.error.kind, detail: result.error.detail })
+}
+
+function pastCall(
+  entry: Extract<History, { kind: 'call' }>,
+  person: PracticePerson,
+  id: string,
+  { language, now }: SeedOptions,
+): Interaction {
+  const start = daysBefore(now, entry.daysAgo, entry.at)
+  const answered = new Date(start.getTime() + 8000)
+  const end = new Date(answered.getTime() + entry.minutes * 60_000)
+  const missed = entry.minutes === 0
+  return {
+    id,
+    channel: 'voice',
+    direction: entry.direction,
+    state: 'closed',
+    contactId: person.contactId,
+    matchLevel: 'verified',
+    candidateIds: [],
+    remote: person.number,
+    remoteRaw: person.number,
+    remoteName: person.name,
+    queue: null,
+    ivrOption: null,
+    divertedFrom: null,
+    startedAt: start.toISOString(),
+    answeredAt: missed ? null : answered.toISOString(),
+    endedAt: end.toISOString(),
+    closedAt: end.toISOString(),
+    outcome: missed ? (entry.direction === 'inbound' ? 'missed' : 'not_reached') : 'answered',
+    endReason: null,
+    sipCallId: null,
+    conversationId: null,
+    subject: null,
+    caseId: null,
+    note: entry.note?.[language] ?? '',
+    disposition: entry.disposition,
+  }
+}
+
+function deliver(
+  entry: Extract<History, { kind: 'mail' }>,
+  person: PracticePerson,
+  { mailbox, language, service, now }: SeedOptions,
+): void {
+  if (person.address === null) return
+  mailbox.deliver({
+    from: { name: person.name, address: person.address },
+    to: { name: service, address: serviceAddress },
+    subject: entry.subject[language],
+    text: entry.body[language],
+    date: daysBefore(now, entry.daysAgo, entry.at),
+    inReplyTo: null,
+  })
+}
+
+/** That time of the day, so many days ago; never in the future. */
+function daysBefore(now: Date, days: number, at: string): Date {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number)
+  const day = new Date(now)
+  day.setDate(day.getDate() - days)
+  day.setHours(hours, minutes, 0, 0)
+  return day.getTime() < now.getTime() ? day : new Date(now.getTime() - 60 * 60_000)
+}
