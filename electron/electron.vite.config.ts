@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const at = (path: string): string => resolve(root, path)
 const parts = (bundle: string) => noteParts(at(`.cache/parts/${bundle}.json`))
 
-/** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the two windows. */
+/** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the three windows. */
 export default defineConfig({
   main: {
     plugins: [parts('main')],
@@ -25,7 +25,7 @@ export default defineConfig({
     build: {
       outDir: at('out/preload'),
       rolldownOptions: {
-        input: { desk: at('electron/preload/desk.ts'), phone: at('electron/preload/phone.ts') },
+        input: { desk: at('electron/preload/desk.ts'), phone: at('electron/preload/phone.ts'), pop: at('electron/preload/pop.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -37,7 +37,7 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') } },
+      rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html'), pop: at('renderer/pop/index.html') } },
     },
     plugins: [react(), parts('renderer')],
   },

@@ -24,5 +24,6 @@ export function firstState(known: Pick<Snapshot, 'version' | 'language' | 'agent
     outbox: [],
     processes: [],
     devices: null,
+    system: { tray: false, shortcuts: {} },
   }
 }

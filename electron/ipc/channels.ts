@@ -4,4 +4,6 @@ export const channels = {
   deskEvent: 'desk:event',
   phoneToMain: 'phone:to-main',
   phoneToWindow: 'phone:to-window',
+  popCall: 'pop:call',
+  popView: 'pop:view',
 } as const

@@ -12,6 +12,9 @@ export function phonePolicy(servers: readonly string[]): string {
   return `${base}; script-src 'self'; style-src 'self'; media-src 'self' blob: data:; worker-src 'self' blob:; connect-src ${["'self'", ...sockets].join(' ')}`
 }
 
+/** The call pop: its own files, and nobody to speak to but main. */
+export const popPolicy = `${base}; script-src 'self'; style-src 'self'; font-src 'self'`
+
 /** A letter: no script, no font, no form; pictures only from the letter itself. `sandbox` gives it an origin nobody shares. */
 export const letterPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src app://letter data:; base-uri 'none'; form-action 'none'; frame-ancestors app://desk; sandbox allow-popups"

@@ -8,6 +8,7 @@ import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
+import system from './en/system.json' with { type: 'json' }
 
 /** The English catalogue, all files of `en/` merged. Its keys are the type of every message key. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   ...mail,
   ...phone,
   ...records,
+  ...system,
 } as const

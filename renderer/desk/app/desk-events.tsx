@@ -28,6 +28,13 @@ export function DeskEvents(): ReactNode {
     else void composeTo({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
   }, [prefill])
 
+  const opening = useDesk((state) => state.opening)
+  useEffect(() => {
+    if (!opening) return
+    useDesk.setState({ opening: null })
+    go(opening.place, opening.open)
+  }, [opening])
+
   // The letter is being read: its notice has done its work.
   const open = useRoute((state) => state.open)
   useEffect(() => {

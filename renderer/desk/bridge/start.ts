@@ -24,6 +24,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'processes',
   'devices',
   'settings',
+  'system',
 ])
 
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {
@@ -50,6 +51,9 @@ function applyOther(name: DeskEventName, payload: unknown): void {
     }
     case 'prefill':
       useDesk.setState({ prefill: payload as EventPayload<'prefill'> })
+      return
+    case 'open':
+      useDesk.setState({ opening: payload as EventPayload<'open'> })
       return
     default:
       return
