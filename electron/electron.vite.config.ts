@@ -25,7 +25,11 @@ export default defineConfig({
     build: {
       outDir: at('out/preload'),
       rolldownOptions: {
-        input: { desk: at('electron/preload/desk.ts'), phone: at('electron/preload/phone.ts'), pop: at('electron/preload/pop.ts') },
+        input: {
+          desk: at('electron/preload/desk.ts'),
+          phone: at('electron/preload/phone.ts'),
+          pop: at('electron/preload/pop.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -37,7 +41,13 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html'), pop: at('renderer/pop/index.html') } },
+      rolldownOptions: {
+        input: {
+          desk: at('renderer/desk/index.html'),
+          phone: at('renderer/phone/index.html'),
+          pop: at('renderer/pop/index.html'),
+        },
+      },
     },
     plugins: [react(), parts('renderer')],
   },

@@ -5,7 +5,10 @@ import { execFile } from 'node:child_process'
  * without its extension, a bare X server), so the session is asked for the watcher that tray programs register with
  * (StatusNotifierItem). No answer counts as no tray: a window must never be hidden where nobody can fetch it back.
  */
-export function trayHost(platform: NodeJS.Platform = process.platform, bus = process.env['DBUS_SESSION_BUS_ADDRESS']): Promise<boolean> {
+export function trayHost(
+  platform: NodeJS.Platform = process.platform,
+  bus = process.env['DBUS_SESSION_BUS_ADDRESS'],
+): Promise<boolean> {
   if (platform !== 'linux') return Promise.resolve(true)
   if (bus === undefined || bus === '') return Promise.resolve(false)
   const question = [

@@ -20,7 +20,14 @@ interface DeskState {
 }
 
 /** What the desk knows of the world: slices of main's snapshot, never changed by the desk itself. */
-export const useDesk = create<DeskState>()(() => ({ snapshot: null, problem: null, level: 0, csv: {}, prefill: null, opening: null }))
+export const useDesk = create<DeskState>()(() => ({
+  snapshot: null,
+  problem: null,
+  level: 0,
+  csv: {},
+  prefill: null,
+  opening: null,
+}))
 
 /** Slices of a snapshot that is known to be there (everything below the gate of `app/`). */
 export function useSlice<K extends keyof Snapshot>(key: K): Snapshot[K] {
