@@ -345,7 +345,7 @@ function start(): void {
     stop: () => {
       for (const each of [phone, mail, records]) each.stop()
     },
-    deskGone: () => desk.window() === null,
+    whenDeskClosed: desk.whenClosed,
     log,
   })
 

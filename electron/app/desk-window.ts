@@ -17,6 +17,8 @@ export interface DeskWindow {
   callForAttention(): void
   /** Asks this before a close: true hides the window instead (it has been hidden or minimised by then). */
   keepOnClose(keep: (window: BrowserWindow) => boolean): void
+  /** Runs when the window has really gone. */
+  whenClosed(run: () => void): void
 }
 
 /**
@@ -40,6 +42,7 @@ export function deskWindow(options: {
   let inARow = 0
   let loadedAt = 0
   let keeps: (window: BrowserWindow) => boolean = () => false
+  const onGone = new Set<() => void>()
 
   const load = (target: BrowserWindow): void => {
     loadedAt = Date.now()
@@ -76,6 +79,7 @@ export function deskWindow(options: {
     })
     made.on('closed', () => {
       window = null
+      for (const run of onGone) run()
     })
     made.webContents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return
@@ -123,5 +127,6 @@ export function deskWindow(options: {
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     window: () => window,
     keepOnClose: (keep) => void (keeps = keep),
+    whenClosed: (run) => void onGone.add(run),
   }
 }

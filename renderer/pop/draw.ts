@@ -7,7 +7,6 @@ export interface PopActs {
 }
 
 const handset = 'M6.5 3.5h3l1.5 4-2 1.5a11 11 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2.2 2A17 17 0 0 1 4.5 5.7a2 2 0 0 1 2-2.2Z'
-const down = 'M3.2 14.2a13 13 0 0 1 17.6 0l-1.6 3.2-4-1.2v-2.6a10.5 10.5 0 0 0-6.4 0v2.6l-4 1.2Z'
 
 /** Builds the pop anew for a view; nothing of an earlier caller stays. Text goes in as text, never as markup. */
 export function draw(root: HTMLElement, view: PopView | null, acts: PopActs): void {
@@ -24,7 +23,7 @@ export function draw(root: HTMLElement, view: PopView | null, acts: PopActs): vo
   const buttons = element('div', 'acts')
   buttons.append(
     button('answer', handset, words.answer, () => acts.answer(id)),
-    button('decline', down, words.decline, () => acts.decline(id)),
+    button('decline', handset, words.decline, () => acts.decline(id)),
   )
   section.append(head, name, element('p', 'number', view.number), ...(view.chips.length > 0 ? [chips] : []), buttons)
   root.replaceChildren(section)
