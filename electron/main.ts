@@ -28,6 +28,7 @@ import { secureSessions } from './app/sessions.ts'
 import type { Practice, Services } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
+import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
 import { windowStateSchema } from './app/window-state.ts'
 import { fileLog, type Level } from './diagnostics/log.ts'
@@ -243,11 +244,11 @@ function start(practice: Practice | null): void {
     uuidv7,
     (raw) => normalizePhone(raw, region()).display ?? raw,
   )
+  let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
-    const known = keeper.get(call.callId) !== null
+    system?.onCall(call)
     keeper.onCall(call, chosen.get(call.callId) ?? null)
     if (call.phase === 'ended') chosen.delete(call.callId)
-    if (!known && call.direction === 'inbound' && call.phase === 'ringing') desk.callForAttention()
   }
   // --- line, mailboxes, outbox
   const line = new Line({
@@ -325,7 +326,7 @@ function start(practice: Practice | null): void {
     icon: join(app.getAppPath(), 'resources/icons/256x256.png'),
     state: windowState,
     language: () => language.tag(),
-    dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme === 'dark'),
+    dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme !== 'light'),
     mayClose: () => {
       if (end.quitting() || keeper.liveCalls().length === 0) return true
       const { t } = language.words()
@@ -399,7 +400,7 @@ function start(practice: Practice | null): void {
       for (const each of [phone, mail, records, playbooks]) each.stop()
       practice?.stop()
     },
-    deskGone: () => desk.window() === null,
+    whenDeskClosed: desk.whenClosed,
     log,
   })
 
@@ -409,6 +410,15 @@ function start(practice: Practice | null): void {
   // What a person sees comes first: three more processes at once would make the first picture late. The page listens by then, too.
   void Promise.race([painted, new Promise((done) => setTimeout(done, switches.hidden ? 0 : 3000))])
     .then(() => {
+      system = operatingSystem({
+        ...services,
+        desk,
+        session: sessions.pop,
+        preload: join(out, 'preload/pop.cjs'),
+        icons: join(app.getAppPath(), 'resources/icons'),
+        words: () => language.words(),
+        quitting: end.quitting,
+      })
       openLinks(switches.links)
       return access.begin()
     })

@@ -13,6 +13,7 @@ type Slice = Exclude<keyof Snapshot, 'seq' | 'version' | 'agent'>
 export class DeskModel {
   #state: Snapshot
   readonly #send: (envelope: { seq: number; name: string; payload: unknown }) => void
+  readonly #watchers = new Set<(name: DeskEventName, payload: unknown) => void>()
 
   constructor(initial: Omit<Snapshot, 'seq'>, send: (envelope: { seq: number; name: string; payload: unknown }) => void) {
     this.#state = { seq: 0, ...initial }
@@ -21,6 +22,11 @@ export class DeskModel {
 
   snapshot(): Snapshot {
     return this.#state
+  }
+
+  /** Hears every event too, after the desk was told; for what main itself shows (tray, badge, call pop). */
+  watch(watcher: (name: DeskEventName, payload: unknown) => void): void {
+    this.#watchers.add(watcher)
   }
 
   set<K extends Slice & DeskEventName>(name: K, value: Snapshot[K] & Payload<K>): void {
@@ -32,5 +38,6 @@ export class DeskModel {
   tell<K extends DeskEventName>(name: K, payload: Payload<K>): void {
     this.#state = { ...this.#state, seq: this.#state.seq + 1 }
     this.#send({ seq: this.#state.seq, name, payload })
+    for (const watcher of this.#watchers) watcher(name, payload)
   }
 }

@@ -1,8 +1,9 @@
-import { BrowserWindow, screen, type Session, type WebContents } from 'electron'
+import { BrowserWindow, type Session, type WebContents } from 'electron'
 import type { Log } from '../diagnostics/log.ts'
 import type { JsonStore } from '../policy/json-store.ts'
 import { healthyMs, restartDelay } from './back-off.ts'
 import { safePreferences } from './window-preferences.ts'
+import { keepPlace, screensNow } from './window-place.ts'
 import { fitToScreens, type WindowState } from './window-state.ts'
 
 export const deskOrigin = 'app://desk'
@@ -14,6 +15,10 @@ export interface DeskWindow {
   window(): BrowserWindow | null
   /** It rings: the window comes into view without taking the keyboard away, and its entry in the task bar flashes. */
   callForAttention(): void
+  /** Asks this before a close: true hides the window instead (it has been hidden or minimised by then). */
+  keepOnClose(keep: (window: BrowserWindow) => boolean): void
+  /** Runs when the window has really gone. */
+  whenClosed(run: () => void): void
 }
 
 /**
@@ -38,6 +43,8 @@ export function deskWindow(options: {
   let restarts = 0
   let inARow = 0
   let loadedAt = 0
+  let keeps: (window: BrowserWindow) => boolean = () => false
+  const onGone = new Set<() => void>()
 
   const load = (target: BrowserWindow): void => {
     loadedAt = Date.now()
@@ -45,15 +52,14 @@ export function deskWindow(options: {
     target.loadURL(page).catch((error: unknown) => options.log('error', 'desk.load', { error }))
   }
 
-  const make = (): BrowserWindow => {
+  const make = (quietly: boolean): BrowserWindow => {
     const state = options.state.get()
+    const place = fitToScreens(state, screensNow())
     const made = new BrowserWindow({
-      ...fitToScreens(
-        state,
-        screen.getAllDisplays().map((display) => display.workArea),
-      ),
-      minWidth: 900,
-      minHeight: 600,
+      ...place,
+      // A screen at a large scale may be smaller than that.
+      minWidth: Math.min(900, place.width),
+      minHeight: Math.min(600, place.height),
       show: false,
       title: 'Courtesy',
       icon: options.icon,
@@ -62,17 +68,21 @@ export function deskWindow(options: {
       webPreferences: safePreferences(options.session, options.preload),
     })
     if (state.maximized) made.maximize()
+    if (state.fullScreen) made.setFullScreen(true)
+    keepPlace(made, options.state)
+    // The title says what waits; the page's own never replaces it.
+    made.on('page-title-updated', (event) => event.preventDefault())
     made.once('ready-to-show', () => {
-      made.show()
+      if (quietly) made.showInactive()
+      else made.show()
       options.painted()
     })
     made.on('close', (event) => {
-      if (!options.mayClose()) return event.preventDefault()
-      const bounds = made.getNormalBounds()
-      options.state.set({ ...bounds, maximized: made.isMaximized() })
+      if (keeps(made) || !options.mayClose()) event.preventDefault()
     })
     made.on('closed', () => {
       window = null
+      for (const run of onGone) run()
     })
     made.webContents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return
@@ -98,7 +108,7 @@ export function deskWindow(options: {
 
   const show = (): void => {
     if (!window) {
-      window = make()
+      window = make(false)
       return
     }
     if (window.isMinimized()) window.restore()
@@ -109,12 +119,17 @@ export function deskWindow(options: {
   return {
     show,
     callForAttention() {
-      if (!window) return show()
+      if (!window) {
+        window = make(true)
+        return
+      }
       if (!window.isVisible()) window.showInactive()
       window.flashFrame(true)
       window.once('focus', () => window?.flashFrame(false))
     },
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     window: () => window,
+    keepOnClose: (keep) => void (keeps = keep),
+    whenClosed: (run) => void onGone.add(run),
   }
 }

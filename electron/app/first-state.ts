@@ -25,5 +25,6 @@ export function firstState(known: Pick<Snapshot, 'version' | 'language' | 'agent
     processes: [],
     devices: null,
     practice: null,
+    system: { tray: false, shortcuts: {} },
   }
 }

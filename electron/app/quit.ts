@@ -1,4 +1,4 @@
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
 import type { Log } from '../diagnostics/log.ts'
 
 const patienceMs = 3000
@@ -7,7 +7,12 @@ const patienceMs = 3000
  * Quits in good order: `work` ends calls, writes what is left and closes the records, in at most three seconds whatever hangs;
  * `stop` ends the processes.
  */
-export function quitWell(on: { work: () => Promise<void>; stop: () => void; deskGone: () => boolean; log: Log }): {
+export function quitWell(on: {
+  work: () => Promise<void>
+  stop: () => void
+  whenDeskClosed: (run: () => void) => void
+  log: Log
+}): {
   quitting(): boolean
 } {
   let quitting = false
@@ -23,12 +28,9 @@ export function quitWell(on: { work: () => Promise<void>; stop: () => void; desk
     })
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('browser-window-created', (_event, window) => {
-    window.on('closed', () => {
-      // The hidden phone window must not keep the program alive when the desk is closed.
-      const hiddenOnly = BrowserWindow.getAllWindows().every((each) => !each.isVisible())
-      if (!quitting && process.platform !== 'darwin' && on.deskGone() && hiddenOnly) app.quit()
-    })
+  // The hidden windows (phone, call pop) must not keep the program alive when the desk is closed, and their own end ends nothing.
+  on.whenDeskClosed(() => {
+    if (!quitting && process.platform !== 'darwin') app.quit()
   })
   return { quitting: () => quitting }
 }

@@ -6,4 +6,6 @@ export const channels = {
   phoneToWindow: 'phone:to-window',
   practiceToMain: 'practice:to-main',
   practiceToWindow: 'practice:to-window',
+  popCall: 'pop:call',
+  popView: 'pop:view',
 } as const

@@ -23,9 +23,18 @@ export function isTrusted(event: IpcEvent, window: TrustedWindow): boolean {
 
 /** Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`. */
 export function routeDesk<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
-  ipcMain.handle(channels.deskCall, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
+  route(channels.deskCall, window, calls, handlers, log)
+}
+
+/** The same for the call pop, which has a contract of its own with three calls. */
+export function routePop<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
+  route(channels.popCall, window, calls, handlers, log)
+}
+
+function route<M extends CallMap>(channel: string, window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
+  ipcMain.handle(channel, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isTrusted(event, window)) {
-      log('warn', 'ipc.refused', { channel: channels.deskCall, origin: originOf(event.senderFrame?.url ?? '') })
+      log('warn', 'ipc.refused', { channel, origin: originOf(event.senderFrame?.url ?? '') })
       return fail('denied', 'error.internal')
     }
     return answer(calls, handlers, name, input, log)
@@ -58,6 +67,11 @@ export async function answer<M extends CallMap>(
 /** Sends an event to the desk; a window that is going away just misses it and asks for a snapshot when it is back. */
 export function sendToDesk(contents: WebContents | null, envelope: unknown): void {
   if (contents && !contents.isDestroyed()) contents.send(channels.deskEvent, envelope)
+}
+
+/** Shows the call pop what rings now; null when nothing does. */
+export function sendToPop(contents: WebContents | null, view: unknown): void {
+  if (contents && !contents.isDestroyed()) contents.send(channels.popView, view)
 }
 
 /** The pipe to the phone window; messages of any other sender are dropped and logged. */

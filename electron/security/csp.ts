@@ -14,6 +14,8 @@ export function phonePolicy(servers: readonly string[]): string {
 
 /** The practice window: its script and nothing else; voices come through its pipe, calls through its peer connections. */
 export const practicePolicy = `${base}; script-src 'self'`
+/** The call pop: its own files, and nobody to speak to but main. */
+export const popPolicy = `${base}; script-src 'self'; style-src 'self'; font-src 'self'`
 
 /** A letter: no script, no font, no form; pictures only from the letter itself. `sandbox` gives it an origin nobody shares. */
 export const letterPolicy =

@@ -9,6 +9,7 @@ import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import practice from './en/practice.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
+import system from './en/system.json' with { type: 'json' }
 
 /** The English catalogue, all files of `en/` merged. Its keys are the type of every message key. */
 export const en = {
@@ -23,4 +24,5 @@ export const en = {
   ...phone,
   ...practice,
   ...records,
+  ...system,
 } as const

@@ -1,14 +1,38 @@
 import { z } from 'zod'
+import { globalActions } from '../domain/accelerator.ts'
 import { languages } from '../i18n/languages.ts'
 
 /** What a person sets for themselves at this desk; kept by lowdb in `settings.json`, every key with its default. */
 export const userSettingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
+  /** `compact`: less room around things, for small screens. */
+  density: z.enum(['comfortable', 'compact']).default('comfortable'),
   language: z.enum(languages).nullable().default(null),
   /** Pane widths in CSS pixels, by pane name. */
   panes: z.record(z.string().max(40), z.number().int().min(120).max(1600)).default({}),
   /** Pressed keys by command, where the person changed them: `call.answer` → `F2`. */
   shortcuts: z.record(z.string().max(60), z.string().max(40)).default({}),
+  /** Keys that work while another program is in front, by action; none unless the person chose some. Spelled as the desk spells them. */
+  globalShortcuts: z.partialRecord(z.enum(globalActions), z.string().max(40)).default({}),
+  /** What may speak up while the desk is not in front. */
+  notifications: z
+    .object({
+      /** Our own window for an incoming call. */
+      pop: z.boolean().default(true),
+      /** Missed calls and new letters, as the system shows them. */
+      system: z.boolean().default(true),
+      /** Names and subjects in them, which a locked screen may show. */
+      names: z.boolean().default(true),
+    })
+    .default({ pop: true, system: true, names: true }),
+  tray: z
+    .object({
+      /** Closing the window hides it; Courtesy goes on. */
+      keep: z.boolean().default(false),
+      /** The person has been told so once. */
+      told: z.boolean().default(false),
+    })
+    .default({ keep: false, told: false }),
   devices: z
     .object({
       microphone: z.string().nullable().default(null),
@@ -26,6 +50,10 @@ export type UserSettings = z.infer<typeof userSettingsSchema>
 export const userSettingsPatchSchema = z
   .object({
     theme: userSettingsSchema.shape.theme.removeDefault(),
+    density: userSettingsSchema.shape.density.removeDefault(),
+    globalShortcuts: userSettingsSchema.shape.globalShortcuts.removeDefault(),
+    notifications: userSettingsSchema.shape.notifications.removeDefault(),
+    tray: userSettingsSchema.shape.tray.removeDefault(),
     language: userSettingsSchema.shape.language.removeDefault(),
     panes: userSettingsSchema.shape.panes.removeDefault(),
     shortcuts: userSettingsSchema.shape.shortcuts.removeDefault(),

@@ -29,6 +29,13 @@ export function DeskEvents(): ReactNode {
     else void compose({ to: prefill.to, cc: prefill.cc, subject: prefill.subject, body: prefill.body })
   }, [compose, prefill])
 
+  const opening = useDesk((state) => state.opening)
+  useEffect(() => {
+    if (!opening) return
+    useDesk.setState({ opening: null })
+    go(opening.place, opening.open)
+  }, [opening])
+
   // The letter is being read: its notice has done its work.
   const open = useRoute((state) => state.open)
   useEffect(() => {

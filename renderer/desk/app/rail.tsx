@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { callsWaiting, lettersWaiting } from '#shared/domain/badges.ts'
 import { useAsk } from '../bridge/query.ts'
 import { useSlice } from '../bridge/store.ts'
 import { Tip } from '../ui/button.tsx'
@@ -18,8 +19,8 @@ function useBadges(): Partial<Record<PlaceId, number>> {
   const interactions = useSlice('interactions')
   const cases = useAsk(['cases', 'count'], 'cases.list', { limit: 1, cursor: null })
   return {
-    phone: interactions.filter((each) => each.interaction.state === 'wrap_up' || each.interaction.state === 'ringing').length,
-    mail: mailboxes.reduce((sum, mailbox) => sum + mailbox.unread, 0),
+    phone: callsWaiting(interactions.map((each) => each.interaction.state)),
+    mail: lettersWaiting(mailboxes.map((mailbox) => mailbox.unread)),
     cases: cases.data?.total ?? 0,
   }
 }

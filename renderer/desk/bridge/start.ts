@@ -26,6 +26,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'devices',
   'settings',
   'practice',
+  'system',
 ])
 
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {
@@ -52,6 +53,9 @@ function applyOther(name: DeskEventName, payload: unknown): void {
     }
     case 'prefill':
       useDesk.setState({ prefill: payload as EventPayload<'prefill'> })
+      return
+    case 'open':
+      useDesk.setState({ opening: payload as EventPayload<'open'> })
       return
     default:
       return

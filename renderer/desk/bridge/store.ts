@@ -15,10 +15,19 @@ interface DeskState {
   csv: Readonly<Record<string, CsvProgress>>
   /** A link of the system to fill in; taken by the place that shows it. */
   prefill: EventPayload<'prefill'> | null
+  /** A place somebody outside the desk asked for (a notification, the call pop); taken by the shell. */
+  opening: EventPayload<'open'> | null
 }
 
 /** What the desk knows of the world: slices of main's snapshot, never changed by the desk itself. */
-export const useDesk = create<DeskState>()(() => ({ snapshot: null, problem: null, level: 0, csv: {}, prefill: null }))
+export const useDesk = create<DeskState>()(() => ({
+  snapshot: null,
+  problem: null,
+  level: 0,
+  csv: {},
+  prefill: null,
+  opening: null,
+}))
 
 /** Slices of a snapshot that is known to be there (everything below the gate of `app/`). */
 export function useSlice<K extends keyof Snapshot>(key: K): Snapshot[K] {

@@ -17,6 +17,9 @@ export const deskEvents = {
   devices: devicesSchema,
   settings: userSettingsSchema,
   practice: snapshotSchema.shape.practice,
+  system: snapshotSchema.shape.system,
+  /** A notification, the tray or the call pop leads to a place: it is shown. */
+  open: z.object({ place: z.enum(['phone', 'mail']), open: z.string().max(80).nullable() }),
   /** Records changed: queries about these topics are asked again. */
   changed: recordsEvents.changed,
   'csv.progress': recordsEvents['csv.progress'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { globalActions } from '../../domain/accelerator.ts'
 import { callSchema } from '../../domain/call.ts'
 import { contactCardSchema } from '../../domain/contact.ts'
 import { devicesSchema } from '../../domain/devices.ts'
@@ -77,6 +78,15 @@ export const processSchema = z.object({
   restarts: z.number().int(),
 })
 
+/** What the operating system gives us here. */
+export const systemSchema = z.object({
+  /** There is a tray that shows our icon. */
+  tray: z.boolean(),
+  /** Chosen global shortcuts, and whether the system gave them to us. */
+  shortcuts: z.partialRecord(z.enum(globalActions), z.enum(['working', 'refused'])),
+})
+export type SystemView = z.infer<typeof systemSchema>
+
 export const snapshotSchema = z.object({
   /** Number of the last event this snapshot contains; later events have higher ones. */
   seq: z.number().int(),
@@ -94,5 +104,6 @@ export const snapshotSchema = z.object({
   devices: devicesSchema.nullable(),
   settings: userSettingsSchema,
   practice: practiceViewSchema,
+  system: systemSchema,
 })
 export type Snapshot = z.infer<typeof snapshotSchema>

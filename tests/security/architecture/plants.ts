@@ -55,6 +55,12 @@ export const LINT_PLANTS: readonly Plant[] = [
     expect: IMPORTS,
   },
   {
+    rule: 'the call pop imports nothing of the desk',
+    file: 'renderer/pop/plant-desk.ts',
+    text: "import { plant } from '../desk/plant.ts'\nexport const other = plant\n",
+    expect: IMPORTS,
+  },
+  {
     rule: 'the desk does not reach electron/ through #shared',
     file: 'renderer/desk/plant-around.ts',
     text: "import { say } from '#shared/../electron/tools/system/words.ts'\nexport const plant = say\n",
@@ -210,6 +216,12 @@ export const TYPE_PLANTS: readonly Plant[] = [
   {
     rule: 'the phone window knows no Node',
     file: 'renderer/phone/plant-node.ts',
+    text: 'export const plant = process.pid\n',
+    expect: 'TS2591',
+  },
+  {
+    rule: 'the call pop knows no Node',
+    file: 'renderer/pop/plant-node.ts',
     text: 'export const plant = process.pid\n',
     expect: 'TS2591',
   },

@@ -80,6 +80,7 @@ const base = (search: URLSearchParams): Snapshot => ({
     missing: [],
     problem: null,
   },
+  system: { tray: true, shortcuts: {} },
   settings: {
     ...userSettingsSchema.parse({}),
     theme: search.get('theme') === 'dark' ? 'dark' : search.get('theme') === 'light' ? 'light' : 'system',

@@ -10,7 +10,7 @@ import { Segments } from '../../ui/segments.tsx'
 import { useKeeper } from '../../ui/use-keeper.ts'
 import { LanguageChoice } from './language-choice.tsx'
 
-/** Light or dark, language, seconds to undo a letter, signature. */
+/** Light or dark, room, language, seconds to undo a letter, signature. */
 export function AppearancePage(): ReactNode {
   const t = useT()
   const act = useAct()
@@ -31,6 +31,16 @@ export function AppearancePage(): ReactNode {
             { value: 'system', label: t('settings.theme.system') },
             { value: 'light', label: t('settings.theme.light') },
             { value: 'dark', label: t('settings.theme.dark') },
+            { value: 'contrast', label: t('settings.theme.contrast') },
+          ]}
+        />
+        <Segments
+          label={t('settings.density')}
+          value={settings.density}
+          onChange={(density) => void act('settings.set', { patch: { density } })}
+          choices={[
+            { value: 'comfortable', label: t('settings.density.comfortable') },
+            { value: 'compact', label: t('settings.density.compact') },
           ]}
         />
         <LanguageChoice />

@@ -1,0 +1,60 @@
+import type { phoneCalls } from '#shared/contract/phone.ts'
+import { ringingCalls } from '#shared/domain/attention.ts'
+import type { GlobalAction } from '#shared/domain/accelerator.ts'
+import type { DeskModel } from './desk-model.ts'
+import type { Supervised } from './supervised.ts'
+
+export interface CallActs {
+  answer(id: string): void
+  decline(id: string): void
+  hangUp(id: string): void
+  /** What a global key asks for, of the call it can only mean; nothing when there is none. */
+  byKey(action: GlobalAction): void
+}
+
+/**
+ * Acts on calls from outside the desk: call pop, tray, notification, global keys. Answering brings the desk forward; what fails is said
+ * there too.
+ */
+export function callActs(options: {
+  phone: Pick<Supervised<typeof phoneCalls>, 'call'>
+  model: Pick<DeskModel, 'snapshot' | 'tell'>
+  showDesk: () => void
+  open: (place: 'phone', open: null) => void
+}): CallActs {
+  const run = async (name: 'answer' | 'decline' | 'hangUp', callId: string): Promise<void> => {
+    const done = await options.phone.call(name, { callId })
+    if (done.ok) return
+    options.showDesk()
+    options.model.tell('notice', { tone: 'bad', messageKey: done.error.messageKey, params: done.error.params ?? {} })
+  }
+  const answer = (id: string): void => {
+    void run('answer', id)
+    options.open('phone', null)
+  }
+  const talking = () =>
+    options.model
+      .snapshot()
+      .interactions.toSorted((a, b) => Number(a.call?.held === true) - Number(b.call?.held === true))
+      .find(({ call }) => call?.phase === 'connected' || call?.phase === 'dialling' || call?.phase === 'alerting')
+  return {
+    answer,
+    decline: (id) => void run('decline', id),
+    hangUp: (id) => void run('hangUp', id),
+    byKey(action) {
+      const call = talking()?.call
+      switch (action) {
+        case 'show':
+          return options.showDesk()
+        case 'answer': {
+          const first = ringingCalls(options.model.snapshot().interactions)[0]
+          return first ? answer(first.interaction.id) : undefined
+        }
+        case 'hangUp':
+          return call ? void run('hangUp', call.callId) : undefined
+        case 'mute':
+          if (call) void options.phone.call('mute', { callId: call.callId, muted: !call.muted })
+      }
+    },
+  }
+}
