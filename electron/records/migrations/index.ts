@@ -1,6 +1,7 @@
 import { records } from './0001-records.ts'
 import { mail } from './0002-mail.ts'
+import { imports } from './0003-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
-export const migrations: readonly Migration[] = [records, mail]
+export const migrations: readonly Migration[] = [records, mail, imports]
