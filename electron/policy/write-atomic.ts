@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -10,7 +10,8 @@ export function writeAtomic(path: string, text: string): void {
   try {
     const file = openSync(beside, 'w', 0o600)
     try {
-      writeSync(file, text)
+      // Not writeSync: a disk with room for only a part takes that part and reports no error.
+      writeFileSync(file, text)
       fsyncSync(file)
     } finally {
       closeSync(file)

@@ -134,6 +134,8 @@ export interface RecordsTables {
   scratch: { key: string; value: string; kept_at: string }
   audit_events: { seq: Generated<number>; id: string; actor: string; action: string; object: string; detail: string; at: string }
   import_rows: { id: Generated<number>; job_id: string; row: number; action: string; data: string }
+  imports: { job_id: string; began_at: string; decided_at: string | null }
+  hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
 export type Tables = RecordsTables & MailTables

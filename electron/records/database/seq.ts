@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hiddenRange } from './hidden.ts'
 import type { Writer } from './store.ts'
 
 /** Tie-breakers within one millisecond. */
@@ -19,10 +20,26 @@ export function instantOf(seq: number): string {
 
 /**
  * A free row id for a thing of the given instant; things of the same instant follow each other. More than 1024 in one
- * millisecond (an import) run over into the next one, which changes nothing but their order within it.
+ * millisecond (an import) run over into the next one, which changes nothing but their order within it. Never one that is reserved
+ * for rows nobody sees yet: what an agent makes must be seen at once, and stay when those are taken back.
  */
 export async function nextSeq(tx: Writer, table: TimedTable, at: string): Promise<number> {
-  const from = seqOf(at)
+  let from = seqOf(at)
+  for (;;) {
+    const free = await firstFree(tx, table, from)
+    const hidden = await hiddenRange(tx, table)
+    if (!hidden || free < hidden.first || free > hidden.last) return free
+    from = hidden.last + 1
+  }
+}
+
+/** A row id not before the instant with nothing taken from there on: the beginning of a range to reserve. */
+export async function freeRange(tx: Writer, table: TimedTable, at: string): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(seq) as last from ${sql.table(table)}`.execute(tx)
+  return Math.max(seqOf(at), (rows[0]?.last ?? 0) + 1)
+}
+
+async function firstFree(tx: Writer, table: TimedTable, from: number): Promise<number> {
   const { rows } = await sql<{
     last: number | null
   }>`select max(seq) as last from ${sql.table(table)} where seq >= ${from} and seq < ${from + steps}`.execute(tx)

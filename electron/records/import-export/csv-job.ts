@@ -2,25 +2,30 @@ import type { CsvProgress } from '#shared/contract/records/search.ts'
 import { Failure, raise } from '#shared/contract/result.ts'
 import type { RecordsContext } from '../context.ts'
 import type { CsvProblem } from './csv-contact.ts'
-import { moveStaged } from './csv-move.ts'
+import { turn } from './chunks.ts'
+import { bringInHidden, decide, stagedRows } from './csv-move.ts'
 import { Stopped, type CsvOrder, type CsvRun } from './csv-run.ts'
 import { NotCsv } from './csv-rows.ts'
 import { stageRecords } from './csv-stage.ts'
-import { clearStaging } from './staging.ts'
+import { complete, takeBack } from './settle.ts'
 
 /** Most problems kept for showing; all are counted. */
 const mostProblems = 10_000
 /** Milliseconds between two reports of progress. */
 const reportEvery = 150
+/** Before a decided import that met a full disk goes on. Milliseconds. */
+const againAfter = 3000
 
 /**
  * One import.
  *
- *   checking ──every record read, checked, staged──▶ importing ──one transaction──▶ done
- *      ├──cancel──▶ cancelled ◀──cancel───────────────┤
- *      └──problems and "stop", unreadable file──▶ failed ◀──disk full──┘
+ *   checking ──every record read, checked, staged──▶ importing ──decided──▶ finishing ──▶ done
+ *      │                                                 │                       └──store closed, a fault──▶ later
+ *      └──cancel, problems and "stop", disk full──▶ undoing ──▶ cancelled, failed
  *
- * Until the commit nobody sees anything of it; cut off at any moment it leaves staged rows, which the next opening throws away.
+ * Importing, rows come into the tables in short transactions, seen by nobody; one tiny transaction decides, and all of them are there.
+ * Finishing, contacts that were there before get what the file has for them. Other writes go in between all the time. Cut off
+ * before the decision, the next opening takes everything back; cut off after it, the next opening completes it.
  */
 export class CsvJob implements CsvRun {
   readonly order: CsvOrder
@@ -28,6 +33,7 @@ export class CsvJob implements CsvRun {
   readonly progress: CsvProgress
   readonly #context: RecordsContext
   #cancelled = false
+  #decided = false
   #reported = 0
 
   constructor(context: RecordsContext, order: CsvOrder, total: number) {
@@ -48,7 +54,7 @@ export class CsvJob implements CsvRun {
   }
 
   get running(): boolean {
-    return this.progress.state === 'checking' || this.progress.state === 'importing'
+    return ['checking', 'importing', 'undoing', 'finishing'].includes(this.progress.state)
   }
 
   cancel(): void {
@@ -57,9 +63,13 @@ export class CsvJob implements CsvRun {
 
   /** Lets other calls be answered, reports progress now and then, and ends the job when it was cancelled. */
   async breathe(): Promise<void> {
-    if (performance.now() - this.#reported > reportEvery) this.report()
-    await new Promise<void>((resolve) => setImmediate(resolve))
+    await this.#turn()
     if (this.#cancelled) throw new Stopped('cancelled', null)
+  }
+
+  async #turn(): Promise<void> {
+    if (performance.now() - this.#reported > reportEvery) this.report()
+    await turn()
   }
 
   report(): void {
@@ -85,7 +95,11 @@ export class CsvJob implements CsvRun {
       if (this.progress.problems > 0 && this.order.onProblem === 'stop') throw new Stopped('failed', 'csv.stopped')
       this.progress.state = 'importing'
       this.report()
-      await moveStaged(this.#context, this)
+      await bringInHidden(this.#context, this)
+      await this.breathe()
+      await decide(this.#context, this.order.jobId)
+      this.#decided = true
+      await this.#finish()
       this.progress.state = 'done'
     } catch (thrown) {
       await this.#end(thrown)
@@ -93,15 +107,43 @@ export class CsvJob implements CsvRun {
     this.report()
   }
 
+  /** Nothing stops it any more; on a full disk it waits for room. */
+  async #finish(): Promise<void> {
+    const store = this.#context.store()
+    const { progress } = this
+    progress.state = 'finishing'
+    for (;;) {
+      try {
+        progress.done = progress.total - (await stagedRows(store, this.order.jobId))
+        this.report()
+        const moved = (rows: number): void => void (progress.done += rows)
+        await complete(store, this.order.jobId, this.#context.now(), () => this.#turn(), moved)
+        progress.messageKey = null
+        return
+      } catch (thrown) {
+        if (!(thrown instanceof Failure && thrown.error.retryable)) throw thrown
+        progress.messageKey = thrown.error.messageKey
+        this.report()
+        await new Promise<void>((resolve) => setTimeout(resolve, againAfter))
+      }
+    }
+  }
+
   async #end(thrown: unknown): Promise<void> {
     const stopped = this.#reason(thrown)
-    Object.assign(this.progress, { state: stopped.state, messageKey: stopped.messageKey, created: 0, merged: 0 })
-    try {
-      await clearStaging(this.#context.store(), this.order.jobId)
-    } catch (again) {
-      // The next opening clears it; the reason of the end is the one to tell.
-      this.#context.log('warn', 'records.csv.stagingLeft', { thrown: String(again) })
+    if (this.#decided) {
+      Object.assign(this.progress, { state: 'later', messageKey: null })
+      return
     }
+    Object.assign(this.progress, { state: 'undoing', messageKey: stopped.messageKey, created: 0, merged: 0 })
+    this.report()
+    try {
+      await takeBack(this.#context.store(), this.order.jobId, () => this.#turn())
+    } catch (again) {
+      // Nobody sees it, and the next import or opening takes it back; the reason of the end is the one to tell.
+      this.#context.log('warn', 'records.csv.takingBackLeft', { thrown: String(again) })
+    }
+    this.progress.state = stopped.state
   }
 
   #reason(thrown: unknown): Stopped {

@@ -1,159 +1,117 @@
-import { uuidv7 } from 'uuidv7'
 import type { RecordsContext } from '../context.ts'
-import { nextSeq } from '../database/seq.ts'
-import type { Writer } from '../database/store.ts'
-import { contactWords, indexContact } from '../queries/contacts/index-contact.ts'
-import { organizationOf } from '../queries/contacts/organization.ts'
-import { sameKey } from '../queries/contacts/points.ts'
-import { sortKey } from '../queries/contacts/sort-key.ts'
-import { indexNew } from '../sqlite/full-text.ts'
-import type { CsvContact } from './csv-contact.ts'
+import { freeRange } from '../database/seq.ts'
+import type { Store, Writer } from '../database/store.ts'
+import { inChunks } from './chunks.ts'
+import { Mover, type NextSeq } from './csv-mover.ts'
 import type { CsvRun } from './csv-run.ts'
 import type { StagedRow } from './csv-stage.ts'
 
-/** Rows moved by one statement; between two, other calls are answered. */
+/** Rows handled by one statement: a few milliseconds. */
 const batch = 100
 
-/** Moves everything staged into the records, in one transaction: all of it or, cut off anywhere, nothing. */
-export async function moveStaged(context: RecordsContext, job: CsvRun): Promise<void> {
+/**
+ * Brings everything staged into the tables, in many short transactions, with nobody seeing any of it (`database/hidden.ts`). What is to be
+ * added to contacts that people see stays staged: it belongs behind the decision.
+ */
+export async function bringInHidden(context: RecordsContext, job: CsvRun): Promise<void> {
+  const store = context.store()
+  const { jobId } = job.order
+  const now = context.now()
+  const rows = await stagedRows(store, jobId)
+  Object.assign(job.progress, { done: 0, total: rows })
+  if (rows === 0) return
+  const next = await store.write((tx) => reserve(tx, jobId, now, rows))
+  const first = next.contacts
+  let last = 0
+  await inChunks(
+    store,
+    () => job.breathe(),
+    async (tx) => {
+      const staged = await nextRows(tx, jobId, last)
+      if (staged.length === 0) return 0
+      last = staged.at(-1)?.id ?? last
+      const seen = await ofSeenContacts(tx, staged, first)
+      const moved = staged.filter((one) => !seen.has(one.row.contactId))
+      await new Mover(tx, now, next).move(moved.map((one) => one.row))
+      await dropRows(tx, moved)
+      job.progress.done += moved.length
+      return staged.length
+    },
+  )
+}
+
+/** The moment after which nothing is taken back: what was hidden is seen, what is left of the job will be completed. */
+export async function decide(context: RecordsContext, jobId: string): Promise<void> {
   await context.store().write(async (tx, changes) => {
-    const now = context.now()
-    const mover = new Mover(tx, now, { contacts: await nextSeq(tx, 'contacts', now), notes: await nextSeq(tx, 'notes', now) })
-    let last = 0
-    for (;;) {
-      const rows = await tx
-        .selectFrom('import_rows')
-        .select(['id', 'data'])
-        .where('job_id', '=', job.order.jobId)
-        .where('id', '>', last)
-        .orderBy('id')
-        .limit(batch)
-        .execute()
-      if (rows.length === 0) break
-      last = rows.at(-1)?.id ?? last
-      await mover.move(rows.map((row) => JSON.parse(row.data) as StagedRow))
-      // Little by little: all at once would keep callers waiting.
-      await tx.deleteFrom('import_rows').where('job_id', '=', job.order.jobId).where('id', '<=', last).execute()
-      await job.breathe()
-    }
+    await tx.deleteFrom('hidden_rows').where('job_id', '=', jobId).execute()
+    await tx.updateTable('imports').set({ decided_at: context.now() }).where('job_id', '=', jobId).execute()
     changes.add(['contacts', 'notes', 'timeline'])
   })
 }
 
-class Mover {
-  readonly #tx: Writer
-  readonly #now: string
-  readonly #next: { contacts: number; notes: number }
-  readonly #organizations = new Map<string, string | null>()
+/** Rows of a job that are still staged. */
+export async function stagedRows(store: Store, jobId: string): Promise<number> {
+  const { n } = await store.read
+    .selectFrom('import_rows')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('job_id', '=', jobId)
+    .executeTakeFirstOrThrow()
+  return n
+}
 
-  constructor(tx: Writer, now: string, next: { contacts: number; notes: number }) {
-    this.#tx = tx
-    this.#now = now
-    this.#next = next
-  }
+export interface Staged {
+  readonly id: number
+  readonly row: StagedRow
+}
 
-  async move(rows: readonly StagedRow[]): Promise<void> {
-    const made = rows.filter((row) => row.action === 'create')
-    if (made.length > 0) await this.#create(made)
-    for (const row of rows) if (row.action === 'merge') await this.#merge(row)
-    const notes = rows.filter((row) => row.contact.note !== '')
-    if (notes.length > 0) await this.#notes(notes)
-  }
+/** The next rows of a job, in the order of the file. */
+export async function nextRows(tx: Writer, jobId: string, after: number): Promise<Staged[]> {
+  const rows = await tx
+    .selectFrom('import_rows')
+    .select(['id', 'data'])
+    .where('job_id', '=', jobId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(batch)
+    .execute()
+  return rows.map(({ id, data }) => ({ id, row: JSON.parse(data) as StagedRow }))
+}
 
-  async #create(rows: readonly StagedRow[]): Promise<void> {
-    for (const { contact } of rows) await this.#organization(contact.organizationName)
-    const contacts = rows.map(({ contactId, contact }) => ({
-      seq: this.#next.contacts++,
-      id: contactId,
-      kind: contact.kind,
-      display_name: contact.displayName,
-      sort_key: sortKey(contact.displayName),
-      organization_id:
-        contact.organizationName === null ? null : (this.#organizations.get(sortKey(contact.organizationName)) ?? null),
-      locale: contact.locale,
-      time_zone: null,
-      city: contact.city,
-      customer_since: contact.customerSince,
-      promised: null,
-      tags: JSON.stringify(contact.tags),
-      custom: '{}',
-      merged_into_id: null,
-      created_at: this.#now,
-      updated_at: this.#now,
-    }))
-    await this.#tx.insertInto('contacts').values(contacts).execute()
-    const points = rows.flatMap(({ contactId, contact }) =>
-      contact.points.map((point, position) => this.#point(contactId, point, position)),
+/** Takes rows that were handled out of the staging. */
+export async function dropRows(tx: Writer, rows: readonly Staged[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .deleteFrom('import_rows')
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.id),
     )
-    if (points.length > 0) await this.#tx.insertInto('contact_points').values(points).execute()
-    await indexNew(
-      this.#tx,
-      'fts_contacts',
-      rows.map(({ contact }, at) => [contacts[at]?.seq ?? 0, contactWords({ ...contact, promised: null })] as const),
-    )
-  }
+    .execute()
+}
 
-  /** Adds what the contact lacks; what it has stays as it is. */
-  async #merge({ contactId, contact }: StagedRow): Promise<void> {
-    const present = await this.#tx.selectFrom('contacts').selectAll().where('id', '=', contactId).executeTakeFirst()
-    if (!present) return
-    const tags = [...new Set([...(JSON.parse(present.tags) as string[]), ...contact.tags])].slice(0, 30)
-    await this.#tx
-      .updateTable('contacts')
-      .set({
-        organization_id: present.organization_id ?? (await this.#organization(contact.organizationName)),
-        locale: present.locale ?? contact.locale,
-        city: present.city ?? contact.city,
-        customer_since: present.customer_since ?? contact.customerSince,
-        tags: JSON.stringify(tags),
-        updated_at: this.#now,
-      })
-      .where('id', '=', contactId)
-      .execute()
-    const points = await this.#tx
-      .selectFrom('contact_points')
-      .select(['type', 'normalized', 'extension'])
-      .where('contact_id', '=', contactId)
-      .execute()
-    const keys = new Set(points.map(sameKey))
-    const added = contact.points
-      .filter((point) => !keys.has(sameKey(point)))
-      .map((point, at) => this.#point(contactId, point, points.length + at))
-    if (added.length > 0) await this.#tx.insertInto('contact_points').values(added).execute()
-    await indexContact(this.#tx, contactId)
-  }
+async function reserve(tx: Writer, jobId: string, now: string, rows: number): Promise<NextSeq> {
+  const next = { contacts: await freeRange(tx, 'contacts', now), notes: await freeRange(tx, 'notes', now) }
+  await tx.insertInto('imports').values({ job_id: jobId, began_at: now, decided_at: null }).execute()
+  const range = (of_table: keyof NextSeq) => ({
+    of_table,
+    job_id: jobId,
+    first: next[of_table],
+    last: next[of_table] + rows - 1,
+  })
+  await tx
+    .insertInto('hidden_rows')
+    .values([range('contacts'), range('notes')])
+    .execute()
+  return next
+}
 
-  async #notes(rows: readonly StagedRow[]): Promise<void> {
-    const notes = rows.map(({ contactId, contact }) => ({
-      seq: this.#next.notes++,
-      id: uuidv7(),
-      contact_id: contactId,
-      interaction_id: null,
-      body: contact.note,
-      created_at: this.#now,
-      updated_at: this.#now,
-    }))
-    await this.#tx.insertInto('notes').values(notes).execute()
-    await indexNew(
-      this.#tx,
-      'fts_notes',
-      notes.map((note) => [note.seq, note.body] as const),
-    )
-  }
-
-  #point(contactId: string, point: CsvContact['points'][number], position: number) {
-    const { type, raw, normalized, extension } = point
-    const said = { usage: 'direct', trust: 'stated', base_trust: 'stated', source: 'import' } as const
-    return { id: uuidv7(), contact_id: contactId, type, raw, normalized, extension, ...said, position, created_at: this.#now }
-  }
-
-  async #organization(name: string | null): Promise<string | null> {
-    if (name === null) return null
-    const key = sortKey(name)
-    const known = this.#organizations.get(key)
-    if (known !== undefined) return known
-    const id = await organizationOf(this.#tx, name, this.#now)
-    this.#organizations.set(key, id)
-    return id
-  }
+/** Of the contacts to be added to, those that were there before the import. */
+async function ofSeenContacts(tx: Writer, staged: readonly Staged[], first: number): Promise<Set<string>> {
+  const ids = staged.filter((one) => one.row.action === 'merge').map((one) => one.row.contactId)
+  if (ids.length === 0) return new Set()
+  const made = new Set(staged.filter((one) => one.row.action === 'create').map((one) => one.row.contactId))
+  const hidden = await tx.selectFrom('contacts').select('id').where('id', 'in', ids).where('seq', '>=', first).execute()
+  for (const { id } of hidden) made.add(id)
+  return new Set(ids.filter((id) => !made.has(id)))
 }

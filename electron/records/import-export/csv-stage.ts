@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import type { RecordsContext } from '../context.ts'
+import { seen } from '../database/hidden.ts'
 import { readContact, type Column, type CsvContact } from './csv-contact.ts'
 import { Stopped, type CsvRun } from './csv-run.ts'
 import { isBlank, mappedColumns } from './csv-preview.ts'
 import { csvRecords, type CsvRecord } from './csv-rows.ts'
 import { columnNames } from './guess-format.ts'
-import { clearStaging } from './staging.ts'
+import { settleImports } from './settle.ts'
 
 /** A staged record: make this contact, or add to that one. */
 export interface StagedRow {
@@ -19,7 +20,7 @@ export interface StagedRow {
 const breath = 100
 /** Records staged by one transaction. */
 const batch = 1000
-/** The transaction at the end takes about 7 s for 100,000 rows, in which other writes wait; more than this would keep them too long. */
+/** Numbers and addresses of the file are held in memory to find its own duplicates; more than this would take too much of it. */
 const mostRows = 200_000
 
 interface Pending {
@@ -33,7 +34,7 @@ interface Pending {
  */
 export async function stageRecords(context: RecordsContext, job: CsvRun): Promise<void> {
   const { order, progress } = job
-  await clearStaging(context.store())
+  await settleImports(context.store())
   const before = statSync(order.path)
   const owners = new Owners()
   let columns: readonly Column[] | null = null
@@ -146,6 +147,7 @@ async function ownersInRecords(context: RecordsContext, pending: readonly Pendin
     .where('p.normalized', 'in', values)
     .where('p.trust', '!=', 'guessed')
     .where('c.merged_into_id', 'is', null)
+    .where(seen('contacts', 'c.seq'))
     .orderBy('c.seq', 'desc')
     .execute()
   return new Map(rows.map((row) => [keyOf(row), row.id]))

@@ -1,7 +1,8 @@
 import { records } from './0001-records.ts'
 import { mail } from './0002-mail.ts'
 import { playbooks } from './0003-playbooks.ts'
+import { imports } from './0004-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
-export const migrations: readonly Migration[] = [records, mail, playbooks]
+export const migrations: readonly Migration[] = [records, mail, playbooks, imports]

@@ -1,10 +1,20 @@
 import { sql } from 'kysely'
 import { typedDigits } from '#shared/domain/phone-number-search.ts'
+import { seen, type HiddenTable } from '../database/hidden.ts'
 import type { Reader, Writer } from '../database/store.ts'
 import { addTerms, termsBeginning } from './terms.ts'
 
 /** Full-text tables; the row id is the `seq` of the thing, so that hits come newest first without sorting. */
 export type WordTable = 'fts_contacts' | 'fts_calls' | 'fts_notes' | 'fts_cases' | 'fts_messages'
+
+/** Where rows of a full-text table may be hidden. */
+const hiddenIn = {
+  fts_contacts: 'contacts',
+  fts_notes: 'notes',
+  fts_calls: null,
+  fts_cases: null,
+  fts_messages: null,
+} as const satisfies Record<WordTable, HiddenTable | null>
 
 /** Puts the words of a thing into its table, in place of older ones. */
 export async function indexWords(tx: Writer, table: WordTable, seq: number, words: string): Promise<void> {
@@ -33,8 +43,13 @@ export async function removeWords(tx: Writer, table: WordTable, seq: number): Pr
   await sql`delete from ${sql.table(table)} where rowid = ${seq}`.execute(tx)
 }
 
+/** Takes all things of a range of row ids out of a table. */
+export async function removeRange(tx: Writer, table: WordTable, first: number, last: number): Promise<void> {
+  await sql`delete from ${sql.table(table)} where rowid between ${first} and ${last}`.execute(tx)
+}
+
 /**
- * Row ids of the things that hold all the words, newest first.
+ * Row ids of the things that hold all the words, newest first; not those of rows nobody sees yet.
  * @param match from {@link matchWords}
  * @param before only older ones than this `seq`; null from the newest
  */
@@ -46,7 +61,9 @@ export async function findWords(
   limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`select rowid as seq from ${sql.table(table)}
-    where words match ${match} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} order by rowid desc limit ${limit}`.execute(read)
+    where words match ${match} and rowid < ${before ?? Number.MAX_SAFE_INTEGER} and ${seen(hiddenIn[table], 'rowid')} order by rowid desc limit ${limit}`.execute(
+    read,
+  )
   return rows.map((row) => row.seq)
 }
 

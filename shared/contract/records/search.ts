@@ -29,9 +29,13 @@ export const csvProblemSchema = z.object({
 
 export const csvProgressSchema = z.object({
   jobId: id,
-  state: z.enum(['checking', 'importing', 'done', 'cancelled', 'failed']),
+  /**
+   * Until `importing` it can be cancelled; `finishing` it is decided: new contacts are there, those that were there before are added to.
+   * `undoing` ends in `cancelled` or `failed`. `later`: decided, and completed with the next opening.
+   */
+  state: z.enum(['checking', 'importing', 'undoing', 'finishing', 'done', 'cancelled', 'failed', 'later']),
   rows: z.number().int(),
-  /** Bytes read of bytes in the file. */
+  /** Of the present step; checking: bytes read of bytes in the file, then rows. */
   done: z.number().int(),
   total: z.number().int(),
   created: z.number().int(),
@@ -65,7 +69,7 @@ export const searchCalls = {
     }),
   ),
   /**
-   * Imports in the background, all or nothing: one transaction at the end, nothing when cancelled. Progress comes as `csv.progress`.
+   * Imports in the background, all or nothing: nobody sees any of it before it is decided, and nothing is left when cancelled. Progress comes as `csv.progress`.
    * `duplicates`: what to do with a row whose number or address is already somebody's.
    */
   'csv.start': call(

@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStore } from '../../../electron/records/database/open.ts'
+import { settleImports } from '../../../electron/records/import-export/settle.ts'
 import { migrations } from '../../../electron/records/migrations/index.ts'
 import { listBackups } from '../../../electron/records/sqlite/backup.ts'
 import { verifyFile } from '../../../electron/records/sqlite/verify.ts'
@@ -109,26 +110,51 @@ test('copies that were cut off by kill -9 are never taken for good ones', async 
 test('an import that is killed leaves nothing, or all of it', async () => {
   const base = temporaryDirectory(onTestFinished)
   const path = join(base, 'customers.csv')
-  const rows = 3000
+  const rows = 6000
   writeFileSync(
     path,
-    `Name;Phone\n${Array.from({ length: rows }, (_, at) => `Person ${at};+3630${1_000_000 + at}`).join('\n')}\n`,
+    `Name;Phone;Company;Note\n${Array.from({ length: rows }, (_, at) => `Person ${at};+3630${1_000_000 + at};Company ${at % 40};Note ${at}`).join('\n')}\n`,
   )
   const directory = join(base, 'records')
   const found: number[] = []
+  let hidden = 0
   for (let round = 0; round < 8; round++) {
-    await killed(['import', directory, path], 60 + round * 70)
+    // From the moment it begins to come into the tables.
+    await killed(['import', directory, path], round * 120)
     const bench = startBench()
     await bench.ask('store.open', { directory, key, region: 'HU' })
-    const { read } = bench.records.context.store()
-    const { n } = await read
-      .selectFrom('contacts')
-      .select((e) => e.fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow()
-    expect([0, rows]).toContain(n)
-    expect(await read.selectFrom('import_rows').select('id').execute()).toEqual([])
+    const store = bench.records.context.store()
+    const count = async (): Promise<number> =>
+      (
+        await store.read
+          .selectFrom('contacts')
+          .select((e) => e.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n
+    const seen = async () => ({
+      listed: (await bench.ask('contacts.list', { cursor: null, limit: 10 })).items.length,
+      found: (await bench.ask('search.query', { text: 'Person', cursor: null })).items.length,
+      matched: (await bench.ask('contacts.match', { type: 'phone', raw: '+36301000000' })).level,
+    })
+    // What people see is right at once, also while the rest is still being taken back.
+    const first = await seen()
+    expect([
+      { listed: 0, found: 0, matched: 'none' },
+      { listed: 10, found: 30, matched: 'stated' },
+    ]).toContainEqual(first)
+    if (first.listed === 0 && (await count()) > 0) hidden++
+    await settleImports(store)
+    const n = await count()
+    expect(n).toBe(first.listed === 0 ? 0 : rows)
+    expect(await seen()).toEqual(first)
+    for (const table of ['import_rows', 'imports', 'hidden_rows'] as const)
+      expect(await store.read.selectFrom(table).selectAll().execute()).toEqual([])
+    if (n === 0)
+      for (const table of ['contact_points', 'organizations', 'notes'] as const)
+        expect(await store.read.selectFrom(table).selectAll().limit(1).execute()).toEqual([])
     found.push(n)
     await bench.stop()
   }
   expect(found).toContain(0)
+  expect(hidden).toBeGreaterThan(0)
 }, 120_000)

@@ -66,12 +66,16 @@ const mostMerges = 20
 
 /** The contact of an id, or the one it was merged into. Throws Failure `not_found`. */
 export async function findContact(read: Reader | Writer, id: string) {
+  return (await presentContact(read, id)) ?? raise('not_found', 'error.records.gone')
+}
+
+/** The contact of an id, or the one it was merged into; undefined when there is none. */
+export async function presentContact(read: Reader | Writer, id: string) {
   let wanted = id
   for (let step = 0; step < mostMerges; step++) {
     const row = await read.selectFrom('contacts').selectAll().where('id', '=', wanted).executeTakeFirst()
-    if (!row) break
-    if (row.merged_into_id === null) return row
+    if (!row || row.merged_into_id === null) return row
     wanted = row.merged_into_id
   }
-  raise('not_found', 'error.records.gone')
+  return undefined
 }

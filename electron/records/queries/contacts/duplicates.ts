@@ -1,5 +1,6 @@
 import type { ContactRow } from '#shared/contract/records/contacts.ts'
 import type { ContactInput } from '#shared/domain/contact.ts'
+import { seen } from '../../database/hidden.ts'
 import type { Reader } from '../../database/store.ts'
 import { readPoint } from './points.ts'
 import { contactRows } from './rows.ts'
@@ -20,6 +21,7 @@ export async function duplicatesOf(
     .distinct()
     .where('p.normalized', 'in', values)
     .where('c.merged_into_id', 'is', null)
+    .where(seen('contacts', 'c.seq'))
     .where('c.id', '!=', exceptId ?? '')
     .orderBy('c.seq', 'desc')
     .limit(20)

@@ -1,5 +1,6 @@
 import type { ContactRow } from '#shared/contract/records/contacts.ts'
 import { raise } from '#shared/contract/result.ts'
+import { seen } from '../../database/hidden.ts'
 import type { Reader } from '../../database/store.ts'
 import { findWords, matchWords } from '../../sqlite/full-text.ts'
 import { contactRows } from './rows.ts'
@@ -22,7 +23,11 @@ export async function listContacts(
   const hits = match === null ? null : await findWords(read, 'fts_contacts', match, null, mostHits)
   if (hits?.length === 0) return { items: [], nextCursor: null }
   const after = await readPlace(read, cursor)
-  let query = read.selectFrom('contacts').select(['seq', 'sort_key']).where('merged_into_id', 'is', null)
+  let query = read
+    .selectFrom('contacts')
+    .select(['seq', 'sort_key'])
+    .where('merged_into_id', 'is', null)
+    .where(seen('contacts', 'seq'))
   if (hits) query = query.where('seq', 'in', hits)
   if (after) query = query.where((e) => e(e.refTuple('sort_key', 'seq'), '>', e.tuple(after.name, after.seq)))
   const rows = await query

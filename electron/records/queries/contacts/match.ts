@@ -8,6 +8,7 @@ import {
   type SenderFacts,
 } from '#shared/domain/matching.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
+import { seen } from '../../database/hidden.ts'
 import { instantOf } from '../../database/seq.ts'
 import type { Reader, Writer } from '../../database/store.ts'
 import { contactCard } from './card.ts'
@@ -38,6 +39,7 @@ export async function candidatePoints(
     .where('p.normalized', 'in', normalized)
     .where('p.type', '=', type)
     .where('c.merged_into_id', 'is', null)
+    .where(seen('contacts', 'c.seq'))
     .limit(mostPoints)
     .execute()
   return rows.map((row) => ({

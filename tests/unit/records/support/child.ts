@@ -85,10 +85,13 @@ async function importing(): Promise<void> {
     duplicates: 'skip',
     onProblem: 'skip_row',
   })
-  say('ready')
-  for (;;) {
+  for (let ready = false; ;) {
     await new Promise((resolve) => setTimeout(resolve, 2))
     const last = bench.heard.findLast((event) => event.name === 'csv.progress')?.payload as { state: string } | undefined
+    if (!ready && last && last.state !== 'checking') {
+      say('ready')
+      ready = true
+    }
     if (last?.state === 'done') return say('done')
   }
 }

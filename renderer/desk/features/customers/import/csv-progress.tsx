@@ -10,14 +10,15 @@ import { Note } from '../../../ui/problem.tsx'
 import s from './import.module.css'
 import { ProblemTable } from './problem-table.tsx'
 
+const ends: ReadonlySet<string> = new Set(['done', 'cancelled', 'failed', 'later'])
+
 /** An import that runs or ended: how far, what became of the rows, what was wrong. */
 export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: () => void }): ReactNode {
   const words = useWords()
   const { t } = words
   const act = useAct()
   const progress = useDesk((state) => state.csv[jobId])
-  const over =
-    progress !== undefined && (progress.state === 'done' || progress.state === 'cancelled' || progress.state === 'failed')
+  const over = progress !== undefined && ends.has(progress.state)
   const problems = usePages(['csv', jobId, over], 'csv.problems', over && progress.problems > 0 ? { jobId, limit: 100 } : null)
   const percent = progress && progress.total > 0 ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0
   const state = progress?.state ?? 'checking'
@@ -48,7 +49,9 @@ export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: ()
             {t('import.close')}
           </Button>
         ) : (
-          <Button onPress={() => void act('csv.cancel', { jobId })}>{t('import.cancel')}</Button>
+          <Button isDisabled={state !== 'checking' && state !== 'importing'} onPress={() => void act('csv.cancel', { jobId })}>
+            {t('import.cancel')}
+          </Button>
         )}
         {problems.query.hasNextPage && <Button onPress={() => void problems.query.fetchNextPage()}>{t('search.more')}</Button>}
       </div>
