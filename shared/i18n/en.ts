@@ -1,9 +1,11 @@
 import app from './en/app.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
+import deskCues from './en/desk-cues.json' with { type: 'json' }
 import deskCustomers from './en/desk-customers.json' with { type: 'json' }
 import deskMail from './en/desk-mail.json' with { type: 'json' }
 import deskPhone from './en/desk-phone.json' with { type: 'json' }
+import deskPractice from './en/desk-practice.json' with { type: 'json' }
 import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
@@ -16,9 +18,11 @@ export const en = {
   ...common,
   ...app,
   ...desk,
+  ...deskCues,
   ...deskCustomers,
   ...deskMail,
   ...deskPhone,
+  ...deskPractice,
   ...deskSettings,
   ...mail,
   ...phone,

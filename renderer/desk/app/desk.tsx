@@ -1,5 +1,5 @@
-import { Suspense, useEffect, type ReactNode } from 'react'
-import { now } from '../bridge/store.ts'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { now, useSlice } from '../bridge/store.ts'
 import { SideOverride, Work } from '../features/layout/index.ts'
 import { LinkAsker, Outbox } from '../features/mail/index.ts'
 import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
@@ -15,6 +15,8 @@ import { Rail } from './rail.tsx'
 import { ReachProvider } from './reach.tsx'
 import { TopBar } from './top-bar.tsx'
 
+const PracticeStrip = lazy(() => import('../features/practice/index.ts').then((part) => ({ default: part.PracticeStrip })))
+
 /** The desk once the records are open: four fixed places. */
 export function Desk(): ReactNode {
   const t = useT()
@@ -29,6 +31,7 @@ export function Desk(): ReactNode {
     const idle = requestIdleCallback(() => void fetchPlaces(), { timeout: 4000 })
     return () => cancelIdleCallback(idle)
   }, [])
+  const practising = useSlice('practice') !== null
   const row = places.find((each) => each.id === place)
   return (
     <div className={s.desk}>
@@ -38,6 +41,11 @@ export function Desk(): ReactNode {
       <Rail />
       <div className={s.right}>
         <TopBar />
+        {practising && (
+          <Suspense fallback={null}>
+            <PracticeStrip />
+          </Suspense>
+        )}
         <NoticeBanner />
         <Boundary place="call-bar">
           <CallBar />

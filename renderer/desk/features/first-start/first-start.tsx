@@ -33,8 +33,9 @@ export function FirstStart(): ReactNode {
           </span>
           <h2>{t('first.practise')}</h2>
           <p className={s.words}>{t('first.practise.text')}</p>
-          <Button isDisabled>{t('first.practise')}</Button>
-          <p className={s.soon}>{t('first.practise.soon')}</p>
+          <Button kind="primary" onPress={() => void act('app.practise', null)}>
+            {t('first.practise')}
+          </Button>
         </section>
         <section className={s.card} aria-label={t('first.connect')}>
           <span className={s.icon}>
@@ -42,9 +43,7 @@ export function FirstStart(): ReactNode {
           </span>
           <h2>{t('first.connect')}</h2>
           <p className={s.words}>{t('first.connect.text')}</p>
-          <Button kind="primary" onPress={() => setConnecting(true)}>
-            {t('first.connect')}
-          </Button>
+          <Button onPress={() => setConnecting(true)}>{t('first.connect')}</Button>
         </section>
       </div>
       <Button kind="quiet" onPress={done}>

@@ -9,3 +9,6 @@ export const PastCall = lazy(() => past().then((part) => ({ default: part.PastCa
 
 /** Fetches what calls need. */
 export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past()])
+
+/** Only while practising. */
+export const PracticeHome = lazy(() => import('../practice/index.ts').then((part) => ({ default: part.PracticeHome })))

@@ -9,7 +9,7 @@ import { CallerPane } from './caller-pane.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { useDialling } from './dial.ts'
 import { stageOf, workOf } from './model.ts'
-import { ActiveWork, PastCall } from './later.ts'
+import { ActiveWork, PastCall, PracticeHome } from './later.ts'
 import { useWorkChoice } from './work-choice.ts'
 
 const Log = memo(CallLog)
@@ -40,7 +40,7 @@ export function PhonePlace(): ReactNode {
           {worked && !(dialling && stageOf(worked) === 'ringing') ? (
             <ActiveWork key={worked.interaction.id} active={worked} />
           ) : (
-            <DialPad />
+            <Idle />
           )}
         </Suspense>
       </Work>
@@ -49,7 +49,7 @@ export function PhonePlace(): ReactNode {
     // The same shape as above, so that a ring leaves the box alone that somebody types in.
     <Work list={<Log />} side={<CustomerPane contactId={null} />}>
       <Suspense fallback={null}>
-        <DialPad />
+        <Idle />
       </Suspense>
     </Work>
   )
@@ -58,4 +58,16 @@ export function PhonePlace(): ReactNode {
 function PastCustomer({ id }: { id: string }): ReactNode {
   const past = useAsk(['interactions', id], 'interactions.get', { id })
   return <CustomerPane contactId={past.data?.interaction.contactId ?? null} />
+}
+
+/** Nobody is on the line: the dial pad, and while practising the customers one can practise with. */
+function Idle(): ReactNode {
+  const practice = useSlice('practice')
+  return practice === null ? (
+    <DialPad />
+  ) : (
+    <PracticeHome practice={practice}>
+      <DialPad />
+    </PracticeHome>
+  )
 }
