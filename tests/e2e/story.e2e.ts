@@ -84,6 +84,16 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     await call.getByRole('button', { name: /^Resume/ }).click()
     await expect(call.getByRole('button', { name: /^Hold/ })).toBeVisible()
     await bothVoices('resumed')
+
+    // A hold that is not taken: said where the call stands, and taken when asked for once more.
+    them.answers.push('488 Not Acceptable Here')
+    await call.getByRole('button', { name: 'Hold', exact: true }).click()
+    await expect(call).toContainText('Held here only')
+    await call.getByRole('button', { name: 'Hold again' }).click()
+    await expect(call).not.toContainText('Held here only')
+    expect(them.got.findLast((one) => one.method === 'INVITE')?.direction).toBe('sendonly')
+    await call.getByRole('button', { name: /^Resume/ }).click()
+    await expect(call.getByRole('button', { name: 'Hold', exact: true })).toBeVisible()
     await call.getByRole('button', { name: /^Hang up/ }).click()
     await expect.poll(() => them.got.some((one) => one.method === 'BYE')).toBe(true)
 

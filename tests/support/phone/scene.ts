@@ -114,10 +114,10 @@ export async function startScene(): Promise<Scene> {
     async bothVoices(them) {
       them.sound.speak(false)
       await wait(500)
-      const { customer: heard } = await listen(them, 3000)
+      const { customer: heard } = await listen(them, 4000)
       them.sound.speak(true)
       await wait(400)
-      const { agent } = await listen(them, 3000)
+      const { agent } = await listen(them, 4000)
       expect(likeness(voices.agent, heard), 'the customer hears the agent').toBeGreaterThan(SAME_VOICE)
       expect(likeness(voices.customer, agent), 'the agent hears the customer').toBeGreaterThan(SAME_VOICE)
     },
