@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { builderConfig } from './package/builder-config.ts'
 import { makeDeb } from './package/deb.ts'
+import { electronSupport, electronWarning } from './package/electron-support.ts'
 import { noticesTable, noticesText, partOf, type Part } from './package/notices.ts'
 import { filesInAsar, wrongFiles, wrongFuses } from './package/verify.ts'
 import { describe, findRuntime } from './runtime/find.ts'
@@ -20,7 +21,11 @@ const ARM = { arch: Arch.arm64, unpacked: 'dist/linux-arm64-unpacked', debian: '
 await runTool(async () => {
   if (process.platform !== 'linux')
     throw new PlainFailure('packages for macOS and Windows are made by electron-builder on those systems')
-  const { version } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as { version: string }
+  const { devDependencies, version } = JSON.parse(readFileSync(inCheckout('package.json'), 'utf8')) as {
+    version: string
+    devDependencies: { electron: string }
+  }
+  askForSupport(devDependencies.electron)
   await buildNow()
   const runtime = await findRuntime()
   say(describe(runtime))
@@ -43,6 +48,16 @@ await runTool(async () => {
   process.stdout.write(`${unpacked}\n${deb}\n`)
   return 0
 })
+
+/** No package of an Electron whose security faults nobody mends, unless it is asked for by name (an old line that must be mended). */
+function askForSupport(version: string): void {
+  const support = electronSupport(version, Date.now())
+  const warning = electronWarning(version, support)
+  if (warning === undefined) return
+  if (support.state === 'ended' && !process.argv.includes('--unsupported-electron'))
+    throw new PlainFailure(`${warning}, or pass --unsupported-electron`)
+  say(warning)
+}
 
 /**
  * Writes the notices of third parties, as the build has just noted them, and brings the table of NOTICE.md up to date.

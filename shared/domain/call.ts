@@ -68,6 +68,11 @@ export const callSchema = z.object({
   held: z.boolean(),
   /** A hold or resume is under way; the buttons wait for its end. */
   holdPending: z.boolean(),
+  /**
+   * The exchange did not take our last hold (silent here all the same, but the other side may hear no hold music and may still send) or
+   * our last resume (still on hold). Null once it agreed.
+   */
+  holdProblem: z.enum(['hold', 'resume']).nullable(),
   heldByThem: z.boolean(),
   muted: z.boolean(),
   /** The exchange cannot be reached at the moment; sound may go on. */

@@ -5,7 +5,7 @@ import { customer } from '../support/phone/customer.ts'
 import { agentLine, anyDevice, startPhone } from '../support/phone/harness.ts'
 import { listenAt } from '../support/phone/listening.ts'
 import { agentVoice } from '../support/phone/voices.ts'
-import { readWav } from '../support/sound.ts'
+import { readWav } from '../support/audio/wav.ts'
 import { median, percentile } from './statistics.ts'
 
 export interface FirstSound {

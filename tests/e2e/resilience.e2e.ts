@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
-import { likeness, spokenSeconds } from '../support/audio/likeness.ts'
+import { likeness, OTHER_WORDS, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
 import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
 import { speak } from '../support/audio/voice.ts'
 import { readWav } from '../support/audio/wav.ts'
@@ -28,6 +28,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
     'Good morning, this is Anna speaking. I am looking at your invoice right now.',
   )
   const customer = readWav(join(lab.folder, 'customer.wav'))
+  const voice = readWav(agent)
   try {
     const app = await startPlain(where, { env: speaker.env, microphone: agent })
     close = app.kill
@@ -53,10 +54,15 @@ test('the exchange, the desk window, the processes and the mail server die durin
       const sound = await speaker.record('crash')
       again = await app.crashDesk()
       await wait(6000)
-      // A window that crashes and loads again takes both cores for seconds; the sound may stutter then, but it is hers and goes on.
+      // A window that crashes and loads again takes both cores for seconds, and the loudspeaker's process with them: some pieces of this
+      // stutter (0.72 measured with the machine four times overloaded, other words 0.28). What is heard after it has no such excuse.
       const heard = readWav(await sound())
-      expect(spokenSeconds(heard), 'the sound goes on through the crash').toBeGreaterThan(1.5)
-      expect(likeness(customer, heard), 'and it is the customer').toBeGreaterThan(likeness(readWav(agent), heard) + 0.05)
+      expect(spokenSeconds(heard), 'the sound goes on through the crash').toBeGreaterThan(3)
+      expect(likeness(customer, heard), 'and it is the customer').toBeGreaterThan(OTHER_WORDS)
+      expect(likeness(voice, heard), 'and not the agent').toBeLessThan(OTHER_WORDS)
+      const after = await speaker.record('after-crash')
+      await wait(5000)
+      expect(likeness(customer, readWav(await after())), 'and it is whole again').toBeGreaterThan(SAME_VOICE)
     })
     await test.step('the reloaded desk', async () => {
       await expect(again.getByRole('region', { name: 'Call', exact: true })).toContainText(eva.name, { timeout: 20_000 })
@@ -67,7 +73,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
       await stopExchange()
       const sound = await speaker.record('without-exchange')
       await wait(4000)
-      expect(spokenSeconds(readWav(await sound())), 'the sound goes on without signalling').toBeGreaterThan(1)
+      expect(likeness(customer, readWav(await sound())), 'the sound goes on without signalling').toBeGreaterThan(SAME_VOICE)
       const during = await must(again, 'app.snapshot', null)
       expect(during.interactions[0]?.call).toMatchObject({ phase: 'connected' })
       await startExchange()

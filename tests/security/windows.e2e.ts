@@ -114,7 +114,10 @@ test.describe('every window', () => {
     expect(await ask(desk, inPage(`new Function('return 1')()`))).toBe('refused')
     const socket = `new Promise((done) => { try { const s = new WebSocket('ws://127.0.0.1:1/'); s.onerror = () => done('refused'); s.onopen = () => done('open') } catch { done('refused') } })`
     expect(await ask(desk, socket)).toBe('refused')
-    await ask(desk, `{ const s = document.createElement('script'); s.textContent = 'window.owned = 1'; document.head.append(s) }`)
+    await ask(
+      desk,
+      `try { const s = document.createElement('script'); s.textContent = 'window.owned = 1'; document.head.append(s) } catch {}`,
+    )
     expect(await ask(desk, `typeof window.owned`)).toBe('undefined')
     const image = `new Promise((done) => { const i = new Image(); i.onload = () => done('loaded'); i.onerror = () => done('refused'); i.src = 'https://example.com/x.png' })`
     expect(await ask(desk, image)).toBe('refused')

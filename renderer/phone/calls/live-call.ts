@@ -51,6 +51,7 @@ export class LiveCall {
       sipStatus: null,
       held: false,
       holdPending: false,
+      holdProblem: null,
       heldByThem: false,
       muted: false,
       signallingLost: false,
@@ -102,29 +103,32 @@ export class LiveCall {
   }
 
   /**
-   * Puts on hold or takes off it. Going on hold is silent at once and stays so even when the exchange refuses the re-INVITE;
-   * coming off it opens the microphone only once the exchange has agreed.
+   * Puts on hold or takes off it. Going on hold is silent at once and stays so even when the exchange refuses the re-INVITE or never
+   * answers it; coming off it opens the microphone only once the exchange has agreed, unless it never agreed to the hold. What it did
+   * not take is told as `holdProblem`; asking for the hold once more offers it once more.
    */
   hold(held: boolean): Promise<void> {
-    if (this.#wantHeld === held) return Promise.resolve()
+    if (this.#wantHeld === held && !(held && this.#view.holdProblem === 'hold')) return Promise.resolve()
     this.#wantHeld = held
     if (held) this.media()?.silence(true)
     this.#set({ holdPending: true })
     return this.#queue(async () => {
-      if (this.ended || this.#view.held === held) return this.#set({ holdPending: false })
+      if (this.ended || (this.#view.held === held && this.#view.holdProblem !== 'hold')) return this.#set({ holdPending: false })
       this.media()?.offerHold(held)
       const outcome = await reinvite(this.session, false, this.#parts)
       if (outcome === 'gone') return this.#vanished()
       if (this.ended) return
       const agreed = outcome === 'accepted'
-      if (!held && !agreed) {
+      if (!agreed) this.#parts.log('warn', 'call.hold.refused', { outcome, held })
+      // A hold that was never agreed to leaves sound both ways as the last agreement: coming off it needs nobody's consent.
+      const now = held || (!agreed && this.#view.holdProblem !== 'hold')
+      if (!held && now) {
         this.#wantHeld = true
         this.media()?.offerHold(true)
       }
-      if (!agreed) this.#parts.log('warn', 'call.hold.refused', { outcome, held })
-      const now = held || !agreed
       this.media()?.silence(now || this.#wantHeld)
-      this.#set({ held: now, holdPending: this.#wantHeld !== now, ...this.#theirs() })
+      const holdProblem = agreed || !now ? null : held ? 'hold' : 'resume'
+      this.#set({ held: now, holdPending: this.#wantHeld !== now, holdProblem, ...this.#theirs() })
     })
   }
 
@@ -140,10 +144,12 @@ export class LiveCall {
       if (!this.connected) return
       const outcome = await reinvite(this.session, this.media()?.broken() ?? false, this.#parts)
       this.#parts.log('info', 'call.reconciled', { outcome })
-      if (outcome === 'gone') return this.#vanished()
+      if (outcome === 'gone' || outcome === 'silent') return this.#vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
       this.lostAt = null
-      this.#set({ signallingLost: false, ...this.#theirs() })
+      // The offer carried what we want: sound or hold.
+      const holdProblem = outcome === 'accepted' ? null : this.#view.held ? 'hold' : this.#view.holdProblem
+      this.#set({ signallingLost: false, holdProblem, ...this.#theirs() })
     })
   }
 
@@ -199,6 +205,7 @@ export class LiveCall {
       endedAt: isoOf(this.#parts.clock.now()),
       endReason: this.#why ?? this.otherwise,
       holdPending: false,
+      holdProblem: null,
       canSendTones: false,
       signallingLost: false,
     })

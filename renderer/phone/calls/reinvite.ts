@@ -5,10 +5,10 @@ import { isInvented } from '../signalling/invented.ts'
 import { glareWait } from './glare.ts'
 
 /**
- * How a re-INVITE ended. `gone`: the other side knows the call no more (481, 408; RFC 3261 §12.2.1.2). `unsent`: no answer because
- * the socket was not there or broke; nothing is known. `ended`: the call ended meanwhile.
+ * How a re-INVITE ended. `gone`: the other side knows the call no more (481, 408; RFC 3261 §12.2.1.2). `silent`: sent and never
+ * answered (64·T1). `unsent`: no answer because the socket was not there or broke; nothing is known. `ended`: the call ended meanwhile.
  */
-export type ReinviteOutcome = 'accepted' | 'refused' | 'gone' | 'unsent' | 'ended'
+export type ReinviteOutcome = 'accepted' | 'refused' | 'gone' | 'silent' | 'unsent' | 'ended'
 
 export interface ReinviteParts {
   readonly clock: Clock
@@ -31,6 +31,7 @@ export async function reinvite(session: Session, iceRestart: boolean, parts: Rei
     if (session.state !== SessionState.Established) return 'ended'
     if (status >= 200 && status < 300) return 'accepted'
     if (status === 0 || (invented && (status === 503 || connection !== parts.connection()))) return 'unsent'
+    if (invented && status === 408) return 'silent'
     if (status === 481 || status === 408) return 'gone'
     const wait = status === 491 ? glareWait(session instanceof Inviter, parts.random()) : status >= 500 ? retryAfter : null
     if (wait === null || wait > 10_000 || attempt === tries) return 'refused'

@@ -1,85 +1,32 @@
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Call } from '#shared/domain/call.ts'
-import { noLabBecause, startLab, type Lab } from '../../support/lab.ts'
-import { customer, type Customer } from '../../support/phone/customer.ts'
-import { agentLine, anyDevice, startPhone, type PhoneApp } from '../../support/phone/harness.ts'
-import { listenAt, type Listening } from '../../support/phone/listening.ts'
-import { agentVoice } from '../../support/phone/voices.ts'
-import { likeness, longestSilence, readWav, type Sound } from '../../support/sound.ts'
+import { likeness, SAME_VOICE } from '../../support/audio/likeness.ts'
+import { loudestTenth, SILENT_DB } from '../../support/audio/loudness.ts'
+import { noLabBecause } from '../../support/lab.ts'
+import type { Customer } from '../../support/phone/customer.ts'
+import { startScene, type Scene } from '../../support/phone/scene.ts'
 
 describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telephone hears it', () => {
-  let lab: Lab
-  let phone: PhoneApp
-  let ear: Listening
-  let voices: { agent: Sound; customer: Sound }
+  let scene: Scene
+  let phone: Scene['phone']
   let them: Customer
   let callId: string
   beforeAll(async () => {
-    lab = await startLab()
-    const server = `ws://127.0.0.1:${lab.ports.WS_PORT}`
-    const microphone = agentVoice(lab.folder)
-    voices = { agent: readWav(microphone), customer: readWav(join(lab.folder, 'customer.wav')) }
-    phone = await startPhone([server], microphone)
-    ear = await listenAt(phone.page)
-    await phone.call('configure', { line: agentLine(server), selected: anyDevice, ready: true })
-    await phone.registration((value) => value.state === 'registered')
+    scene = await startScene()
+    phone = scene.phone
   })
-  afterAll(async () => {
-    await phone?.close()
-    await lab?.stop()
-  })
-  const seen = new Set<string>()
+  afterAll(() => scene?.close())
   beforeEach(async () => {
-    them = await customer(lab.ports.SIP_PORT, voices.customer)
-    const answered = them.call('sip:claims.2.+36301234567@toll.test')
-    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
+    const call = await scene.talking()
+    them = call.them
     callId = call.callId
-    seen.add(callId)
-    await phone.call('answer', { callId })
-    expect(await answered).toBe(200)
-    await phone.callThat((one) => one.callId === callId && one.phase === 'connected')
     await wait(1500)
   })
-  afterEach(async () => {
-    await phone.call('hangUp', { callId })
-    await wait(200)
-    them.close()
-  })
-  /** Waits until the call as it is now passes. */
-  const settled = async (passes: (call: Call) => boolean): Promise<void> => {
-    for (const end = Date.now() + 15_000; ; await wait(20)) {
-      const snapshot = await phone.call('snapshot', null)
-      const call = snapshot.ok ? snapshot.value.calls.find((one) => one.callId === callId) : undefined
-      if (call && !call.holdPending && passes(call)) return
-      if (Date.now() > end) throw new Error(`the call did not settle: ${JSON.stringify(call)}`)
-    }
-  }
-  /** Both ends over a stretch of time. */
-  const listen = async (ms: number) => {
-    await ear.reset()
-    const from = Date.now()
-    await wait(ms)
-    return { customer: them.sound.heard(from, Date.now()), agent: await ear.take() }
-  }
-  /** In turns: while both speak, Chromium's echo canceller takes parts of the agent for echo of a loudspeaker. */
-  const bothVoices = async () => {
-    them.sound.speak(false)
-    await wait(500)
-    const { customer: heard } = await listen(3000)
-    them.sound.speak(true)
-    await wait(400)
-    const { agent } = await listen(3000)
-    expect(likeness(heard, voices.agent)).toBeGreaterThan(0.55)
-    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.55)
-  }
-  const silentBothWays = async () => {
-    await wait(400)
-    const { customer: heard, agent } = await listen(2500)
-    expect(longestSilence(heard)).toBeGreaterThan(1.8)
-    expect(longestSilence(agent)).toBeGreaterThan(1.8)
-  }
+  afterEach(() => scene.clear())
+  const settled = (passes: (call: Call) => boolean): Promise<Call> => scene.settled(callId, passes)
+  const bothVoices = (): Promise<void> => scene.bothVoices(them)
+  const silentBothWays = (): Promise<void> => scene.silentBothWays(them)
 
   test('silent both ways while on hold, both voices back after it', async () => {
     await bothVoices()
@@ -121,19 +68,51 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await settled((one) => one.held)
     const offers = them.got.filter((one) => one.method === 'INVITE')
     expect(offers.map((one) => one.direction)).toEqual(['sendonly', 'sendonly'])
-    expect(longestSilence(them.sound.heard(clicked + 150, Date.now()))).toBeGreaterThan((Date.now() - clicked) / 1000 - 0.5)
+    expect(loudestTenth(them.sound.heard(clicked + 500, Date.now()))).toBeLessThan(SILENT_DB)
     await phone.call('resume', { callId })
     await settled((one) => !one.held)
     await bothVoices()
   })
 
-  test('an exchange that refuses hold altogether: silent both ways all the same, and resume works', async () => {
-    them.answers.push('488 Not Acceptable Here')
+  test.each(['488 Not Acceptable Here', '500 Server Internal Error'])(
+    'an exchange that refuses hold (%s): silent both ways all the same, told, offered again, and resume works',
+    async (refusal) => {
+      them.answers.push(refusal, refusal, refusal)
+      await phone.call('hold', { callId })
+      expect(await settled((one) => one.held)).toMatchObject({ holdProblem: 'hold' })
+      await silentBothWays()
+      // Asked for once more: refused again, then taken.
+      await phone.call('hold', { callId })
+      await settled((one) => one.held && one.holdProblem === 'hold')
+      them.answers.length = 0
+      await phone.call('hold', { callId })
+      await settled((one) => one.held && one.holdProblem === null)
+      expect(them.got.findLast((one) => one.method === 'INVITE')?.direction).toBe('sendonly')
+      await silentBothWays()
+      await phone.call('resume', { callId })
+      expect(await settled((one) => !one.held)).toMatchObject({ holdProblem: null })
+      await bothVoices()
+    },
+  )
+
+  test('a hold that was never taken ends without the exchange’s consent', async () => {
+    them.answers.push('488 Not Acceptable Here', '488 Not Acceptable Here')
+    await phone.call('hold', { callId })
+    await settled((one) => one.held && one.holdProblem === 'hold')
+    await phone.call('resume', { callId })
+    expect(await settled((one) => !one.held)).toMatchObject({ holdProblem: null })
+    await bothVoices()
+  })
+
+  test('a resume that is refused: still on hold, told; the next one opens the line', async () => {
     await phone.call('hold', { callId })
     await settled((one) => one.held)
+    them.answers.push('488 Not Acceptable Here')
+    await phone.call('resume', { callId })
+    await settled((one) => one.held && one.holdProblem === 'resume')
     await silentBothWays()
     await phone.call('resume', { callId })
-    await settled((one) => !one.held)
+    await settled((one) => !one.held && one.holdProblem === null)
     await bothVoices()
   })
 
@@ -150,9 +129,9 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await phone.call('resume', { callId })
     await settled((one) => !one.held)
     await wait(400)
-    const { customer: heard, agent } = await listen(2500)
-    expect(longestSilence(heard)).toBeGreaterThan(1.8)
-    expect(likeness(agent, voices.customer)).toBeGreaterThan(0.55)
+    const { customer: heard, agent } = await scene.listen(them, 2500)
+    expect(loudestTenth(heard)).toBeLessThan(SILENT_DB)
+    expect(likeness(scene.voices.customer, agent)).toBeGreaterThan(SAME_VOICE)
     await phone.call('mute', { callId, muted: false })
     await bothVoices()
   })
@@ -166,7 +145,7 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
 
   test('the customer hangs up', async () => {
     expect(await them.bye()).toBe(200)
-    expect((await phone.callThat((one) => one.callId === callId && one.phase === 'ended')).call.endReason).toBe('hung_up_there')
+    expect((await scene.ended(callId)).endReason).toBe('hung_up_there')
   })
 
   test('a REFER of the customer dials nothing', async () => {

@@ -1,24 +1,18 @@
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Call } from '#shared/domain/call.ts'
-import { noLabBecause, startLab, type Lab } from '../../support/lab.ts'
-import { customer, type Customer } from '../../support/phone/customer.ts'
-import { agentLine, anyDevice, startPhone, type PhoneApp } from '../../support/phone/harness.ts'
-import { agentVoice } from '../../support/phone/voices.ts'
-import { longestSilence, readWav, type Sound } from '../../support/sound.ts'
-
-const tollFree = 'sip:claims.2.+36301234567@toll.test'
+import { likeness, SAME_VOICE } from '../../support/audio/likeness.ts'
+import { loudestTenth, SILENT_DB } from '../../support/audio/loudness.ts'
+import type { Sound } from '../../support/audio/wav.ts'
+import { noLabBecause } from '../../support/lab.ts'
+import type { Customer } from '../../support/phone/customer.ts'
+import { startScene, tollFree, type Scene } from '../../support/phone/scene.ts'
 
 describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and devices', () => {
-  let lab: Lab
-  let phone: PhoneApp
-  let voice: Sound
+  let scene: Scene
+  let phone: Scene['phone']
   beforeAll(async () => {
-    lab = await startLab()
-    const server = `ws://127.0.0.1:${lab.ports.WS_PORT}`
-    voice = readWav(join(lab.folder, 'customer.wav'))
-    phone = await startPhone([server], agentVoice(lab.folder))
+    scene = await startScene()
+    phone = scene.phone
     // The ringer and the knock are audio contexts: count what sounds now.
     await phone.page.evaluate(() => {
       const playing = new Set<AudioBufferSourceNode>()
@@ -34,37 +28,18 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
         return close.call(this)
       }
     })
-    await phone.call('configure', { line: agentLine(server), selected: anyDevice, ready: true })
-    await phone.registration((value) => value.state === 'registered')
   })
-  afterAll(async () => {
-    await phone?.close()
-    await lab?.stop()
-  })
-  const phones: Customer[] = []
-  afterEach(async () => {
-    const snapshot = await phone.call('snapshot', null)
-    for (const { callId } of snapshot.ok ? snapshot.value.calls : []) await phone.call('hangUp', { callId })
-    await wait(300)
-    for (const one of phones.splice(0)) one.close()
-  })
-  const seen = new Set<string>()
-  const rings = async (uri = tollFree) => {
-    const them = await customer(lab.ports.SIP_PORT, voice)
-    phones.push(them)
-    const answered = them.call(uri)
-    answered.catch(() => undefined)
-    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
-    seen.add(call.callId)
-    return { them, call, answered }
-  }
-  const settled = async (callId: string, passes: (call: Call) => boolean): Promise<void> => {
-    for (const end = Date.now() + 10_000; ; await wait(20)) {
-      const snapshot = await phone.call('snapshot', null)
-      const call = snapshot.ok ? snapshot.value.calls.find((one) => one.callId === callId) : undefined
-      if (call && passes(call)) return
-      if (Date.now() > end) throw new Error(`did not settle: ${JSON.stringify(call)}`)
-    }
+  afterAll(() => scene?.close())
+  afterEach(() => scene.clear())
+  const rings: Scene['rings'] = (...given) => scene.rings(...given)
+  const ended = (callId: string) => scene.ended(callId)
+  /** What a customer hears for two seconds and a half, silent himself so that the echo canceller leaves the agent alone. */
+  const hears = async ({ sound }: Customer): Promise<Sound> => {
+    sound.speak(false)
+    await wait(500)
+    const from = Date.now()
+    await wait(2500)
+    return sound.heard(from, Date.now())
   }
   /** Length in seconds of each sound that repeats now: the ringer is 3 s long, the knock 4 s. */
   const sounding = async (): Promise<number[]> => {
@@ -75,15 +50,13 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
       ),
     )
   }
-  const ended = (callId: string) =>
-    phone.callThat((one) => one.callId === callId && one.phase === 'ended').then(({ call }) => call)
 
   test('the ringer rings, is silenced without an effect on the call, and stops with it', async () => {
     const { them, call } = await rings()
     expect(await sounding()).toEqual([3])
     await phone.call('silence', { callId: call.callId })
     expect(await sounding()).toEqual([])
-    await settled(call.callId, (one) => one.phase === 'ringing')
+    await scene.settled(call.callId, (one) => one.phase === 'ringing')
     them.cancel()
     expect((await ended(call.callId)).endReason).toBe('caller_gave_up')
     const again = await rings()
@@ -108,24 +81,17 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
     expect(await sounding()).toEqual([4])
     await phone.call('answer', { callId: second.call.callId })
     expect(await second.answered).toBe(200)
-    await settled(first.call.callId, (one) => one.held && !one.holdPending)
+    await scene.settled(first.call.callId, (one) => one.held)
     expect(await sounding()).toEqual([])
-    second.them.sound.speak(false)
-    await wait(500)
     const from = Date.now()
-    await wait(2500)
-    expect(longestSilence(first.them.sound.heard(from, Date.now()))).toBeGreaterThan(1.8)
-    expect(longestSilence(second.them.sound.heard(from, Date.now()))).toBeLessThan(1)
+    expect(likeness(scene.voices.agent, await hears(second.them))).toBeGreaterThan(SAME_VOICE)
+    expect(loudestTenth(first.them.sound.heard(from, Date.now()))).toBeLessThan(SILENT_DB)
     // The first hang-up must not take the microphone away from the other call.
     await phone.call('hangUp', { callId: second.call.callId })
     await ended(second.call.callId)
     await phone.call('resume', { callId: first.call.callId })
-    await settled(first.call.callId, (one) => !one.held && !one.holdPending)
-    first.them.sound.speak(false)
-    await wait(500)
-    const resumed = Date.now()
-    await wait(2000)
-    expect(longestSilence(first.them.sound.heard(resumed, Date.now()))).toBeLessThan(1)
+    await scene.settled(first.call.callId, (one) => !one.held)
+    expect(likeness(scene.voices.agent, await hears(first.them))).toBeGreaterThan(SAME_VOICE)
   })
 
   test('anonymous callers stay anonymous', async () => {
@@ -134,28 +100,18 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
   })
 
   test('a caller with headers full of tricks', async () => {
-    const them = await customer(lab.ports.SIP_PORT, voice)
-    phones.push(them)
-    them
-      .call(tollFree, [
-        'Alert-Info: <http://evil.example/\u202eflac.exe>;info=alert',
-        'Call-Info: "\\"><script>" <sip:a@b>',
-        `History-Info: ${'<sip:x@y>,'.repeat(200)}`,
-        'Remote-Party-ID: "<unclosed',
-      ])
-      .catch(() => undefined)
-    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
-    seen.add(call.callId)
+    const { call } = await rings(tollFree, [
+      'Alert-Info: <http://evil.example/\u202eflac.exe>;info=alert',
+      'Call-Info: "\\"><script>" <sip:a@b>',
+      `History-Info: ${'<sip:x@y>,'.repeat(200)}`,
+      'Remote-Party-ID: "<unclosed',
+    ])
     expect(call.facts.alertInfo).not.toMatch(/\u202e/)
     expect(call.facts).toMatchObject({ queue: 'claims', remoteParty: null })
   })
 
   test('an offer that cannot be understood: the call ends with that reason, the next one works', async () => {
-    const them = await customer(lab.ports.SIP_PORT, voice)
-    phones.push(them)
-    const answered = them.call(tollFree, [], 'v=0\r\nm=audio nonsense\r\n')
-    const { call } = await phone.callThat((one) => one.phase === 'ringing' && !seen.has(one.callId))
-    seen.add(call.callId)
+    const { answered, call } = await rings(tollFree, [], 'v=0\r\nm=audio nonsense\r\n')
     await phone.call('answer', { callId: call.callId })
     expect((await ended(call.callId)).endReason).toBe('media_failed')
     expect(await answered).toBeGreaterThanOrEqual(400)
@@ -193,11 +149,7 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
     const listed = await phone.call('devices', null)
     const other = listed.ok ? listed.value.devices.findLast((one) => one.kind === 'input') : undefined
     await phone.call('selectDevice', { role: 'microphone', deviceId: other?.deviceId ?? null })
-    them.sound.speak(false)
-    await wait(800)
-    const from = Date.now()
-    await wait(2000)
-    expect(longestSilence(them.sound.heard(from, Date.now()))).toBeLessThan(1)
+    expect(likeness(scene.voices.agent, await hears(them))).toBeGreaterThan(SAME_VOICE)
     expect(them.got.filter((one) => one.method === 'INVITE')).toEqual([])
     await phone.call('selectDevice', { role: 'microphone', deviceId: null })
   })

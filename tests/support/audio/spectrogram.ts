@@ -1,9 +1,11 @@
+import { AUDIBLE } from './loudness.ts'
 import { resample, type Sound } from './wav.ts'
 
 const RATE = 8000
 const WINDOW = 256
 const HOP = 80
-const BANDS = 18
+/** Bands of a frame. */
+export const BANDS = 18
 const LOW_HZ = 200
 const HIGH_HZ = 3400
 
@@ -25,7 +27,7 @@ export function spectrogram(sound: Sound): Spectrogram {
   for (let at = 0; at + WINDOW <= samples.length; at += HOP) {
     const window = samples.subarray(at, at + WINDOW)
     frames.push(bands(power(window)))
-    loud.push(Math.sqrt(window.reduce((sum, sample) => sum + sample * sample, 0) / WINDOW) > 0.01)
+    loud.push(Math.sqrt(window.reduce((sum, sample) => sum + sample * sample, 0) / WINDOW) > AUDIBLE)
   }
   return { frames, loud }
 }

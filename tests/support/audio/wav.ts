@@ -67,18 +67,8 @@ function between(samples: Float32Array, at: number): number {
   return samples[low]! + (next - samples[low]!) * (at - low)
 }
 
-/**
- * Loudness of a stretch of sound.
- * @param sound any sound
- * @param fromS start in seconds
- * @param toS end in seconds, by default the end of the sound
- * @returns root mean square in dB of full scale; -120 for digital silence
- */
-export function loudness(sound: Sound, fromS = 0, toS = Infinity): number {
-  const part = sound.samples.subarray(
-    Math.round(fromS * sound.rate),
-    Math.min(sound.samples.length, Math.round(toS * sound.rate)),
-  )
-  const power = part.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, part.length)
-  return power <= 1e-12 ? -120 : 10 * Math.log10(power)
-}
+/** A stretch of a sound, in seconds. */
+export const cut = ({ rate, samples }: Sound, from: number, to = Infinity): Sound => ({
+  rate,
+  samples: samples.slice(Math.round(from * rate), to === Infinity ? undefined : Math.round(to * rate)),
+})

@@ -67,6 +67,7 @@ export function active(
     sipStatus: null,
     held: false,
     holdPending: false,
+    holdProblem: null,
     heldByThem: false,
     muted: false,
     signallingLost: false,

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readRequest, type SipRequest } from '../sip-peer.ts'
-import type { Sound } from '../sound.ts'
+import type { Sound } from '../audio/wav.ts'
 import { rtpLeg, type RtpLeg } from './rtp-leg.ts'
 
 type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Sound } from '../sound.ts'
+import type { Sound } from '../audio/wav.ts'
 
 /** What reached the agent's ear: the sound of the newest call as its audio element would play it. */
 export interface Listening {
@@ -13,9 +13,11 @@ export interface Listening {
 /**
  * Listens at the page's audio elements (they are not in the document): from now on every stream given to one is recorded through an
  * audio worklet's older brother, which needs no module file and so no hole in the page's policy.
+ * @param frames how many samples (16 kHz) it is given at once, a power of two: 256 (16 ms) tell when a sound came, but a busy page
+ *   misses some of them; with 4096 it has a quarter of a second for each, and what was heard is whole
  */
-export async function listenAt(page: Page): Promise<Listening> {
-  await page.evaluate(() => {
+export async function listenAt(page: Page, frames = 256): Promise<Listening> {
+  await page.evaluate((length) => {
     const found = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
     const ear = { chunks: [] as number[][], rate: 16000, first: null as number | null }
     Object.assign(window, { ear })
@@ -28,19 +30,19 @@ export async function listenAt(page: Page): Promise<Listening> {
         found?.set?.call(this, stream)
         if (!stream) return
         const context = new AudioContext({ sampleRate: ear.rate, sinkId: { type: 'none' } } as AudioContextOptions)
-        const tap = context.createScriptProcessor(256, 1, 1)
+        const tap = context.createScriptProcessor(length, 1, 1)
         context.createMediaStreamSource(stream).connect(tap)
         tap.connect(context.destination)
         tap.onaudioprocess = (event) => {
           if (this.srcObject !== stream) return void (context.state === 'closed' || context.close().catch(() => {}))
-          const samples = this.muted ? new Float32Array(256) : event.inputBuffer.getChannelData(0)
+          const samples = this.muted ? new Float32Array(length) : event.inputBuffer.getChannelData(0)
           if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01))
             ear.first = performance.timeOrigin + performance.now()
           ear.chunks.push(Array.from(samples))
         }
       },
     })
-  })
+  }, frames)
   return {
     async take() {
       const { rate, samples } = await page.evaluate(() => {

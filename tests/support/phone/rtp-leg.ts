@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import type { Sound } from '../sound.ts'
+import type { Sound } from '../audio/wav.ts'
 import { decodePcma, encodePcma } from './pcma.ts'
 
 /** The sound of one plain telephone: RTP (RFC 3550) with G.711 A-law, 20 ms a packet. */

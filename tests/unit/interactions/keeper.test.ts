@@ -33,6 +33,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   sipStatus: null,
   held: false,
   holdPending: false,
+  holdProblem: null,
   heldByThem: false,
   muted: false,
   signallingLost: false,

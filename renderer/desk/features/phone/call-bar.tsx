@@ -8,6 +8,7 @@ import { clock, useNow } from '../../ui/time.ts'
 import s from './call-bar.module.css'
 import { CallButtons } from './call-buttons.tsx'
 import { CallChips } from './call-chips.tsx'
+import { HoldProblem } from './hold-problem.tsx'
 import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
 import { SecondRow } from './second-row.tsx'
 
@@ -69,6 +70,7 @@ function Timer({ active }: { active: ActiveInteraction }): ReactNode {
       )}
       {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
       <Chips>
+        <HoldProblem active={active} />
         {active.call?.heldByThem && <Chip>{t('call.heldByThem')}</Chip>}
         {active.call?.signallingLost && (
           <Chip tone="bad" title={t('call.lost.text')}>

@@ -7,6 +7,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { clock, useNow } from '../../ui/time.ts'
 import s from './call-bar.module.css'
 import { CallChips } from './call-chips.tsx'
+import { HoldProblem } from './hold-problem.tsx'
 import { nameOf, stageOf, timerStart } from './model.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -27,6 +28,7 @@ export function SecondRow({ active }: { active: ActiveInteraction }): ReactNode 
       <strong>{name ?? t('call.withheld')}</strong>
       {active.display !== name && <span className={s.number}>{active.display}</span>}
       <CallChips active={active} />
+      <HoldProblem active={active} />
       <span className={s.secondActs}>
         <span className={s.number}>{clock(present - Date.parse(timerStart(active)))}</span>
         {ringing ? (

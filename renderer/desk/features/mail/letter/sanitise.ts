@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify'
 import type { Attachment } from '#shared/domain/mail.ts'
+import { inert } from './inert.ts'
 
 export interface HarmlessLetter {
   readonly html: string
@@ -107,6 +108,7 @@ export function sanitise(html: string, messageId: string, attachments: readonly 
     } else node.removeAttribute('target')
   })
   const clean = purify.sanitize(html, {
+    ...inert,
     USE_PROFILES: { html: true },
     FORBID_TAGS: forbiddenTags,
     FORBID_CONTENTS: [

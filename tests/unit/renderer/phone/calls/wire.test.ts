@@ -1,4 +1,4 @@
-import type { SessionDescriptionHandler } from 'sip.js'
+import { Core, type SessionDescriptionHandler } from 'sip.js'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Failure } from '#shared/contract/result.ts'
 import type { Call } from '#shared/domain/call.ts'
@@ -172,5 +172,71 @@ describe('calls on the wire', () => {
       expect(responses.some((one) => one.startsWith('SIP/2.0 480') && one.includes('Call-ID: f'))).toBe(true),
     )
     expect(responses.some((one) => one.startsWith('SIP/2.0 180') && one.includes('Call-ID: f'))).toBe(false)
+  })
+
+  /** Takes the call; what it does with re-INVITEs is a list of statuses, '' for no answer at all, empty for taking them. */
+  const refusing = (statuses: string[]): Script => {
+    let first = true
+    return (request, reply, socket) => {
+      const status = request.method === 'INVITE' && !first ? statuses.shift() : undefined
+      if (request.method === 'INVITE') first = false
+      if (status === undefined) answers(request, reply, socket)
+      else if (status !== '') reply(status)
+    }
+  }
+
+  test.each([['488 Not Acceptable Here'], ['500 Server Internal Error'], ['']])(
+    'a hold that the exchange does not take (%j): silent at once, told, offered again when asked for again',
+    async (refusal) => {
+      // 64·T1 are 32 s on the wire (RFC 3261 §17.1.1.2); how long the exchange stays silent is not the point here.
+      const usual = Core.Timers.TIMER_B
+      Core.Timers.TIMER_B = 400
+      cleanup.push(async () => void (Core.Timers.TIMER_B = usual))
+      const silent: boolean[] = []
+      const { calls, told, until } = await phoneAt(refusing([refusal, refusal]), { silence: (on) => silent.push(on) })
+      calls.dial(id(7), '1')
+      await until((call) => call.phase === 'connected')
+      calls.hold(id(7), true)
+      expect(silent).toEqual([true])
+      const refused = () => told.filter((call) => call.held && !call.holdPending && call.holdProblem === 'hold').length
+      await vi.waitFor(() => expect(refused()).toBe(1), { timeout: 4_000 })
+      calls.hold(id(7), true)
+      await vi.waitFor(() => expect(refused()).toBe(2), { timeout: 4_000 })
+      calls.hold(id(7), true)
+      await until((call) => call.held && !call.holdPending && call.holdProblem === null)
+      expect(silent).not.toContain(false)
+      calls.hold(id(7), false)
+      await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ held: false, holdPending: false, holdProblem: null }))
+      expect(silent.at(-1)).toBe(false)
+      expect(told.at(-1)?.phase).toBe('connected')
+    },
+  )
+
+  test('a resume that is not taken leaves the call on hold and says so; after a hold that was not taken it needs no consent', async () => {
+    const silent: boolean[] = []
+    const stubborn = await phoneAt(refusing(['488 No', '488 No']), { silence: (on) => silent.push(on) })
+    stubborn.calls.dial(id(9), '1')
+    await stubborn.until((call) => call.phase === 'connected')
+    stubborn.calls.hold(id(9), true)
+    await stubborn.until((call) => call.held && call.holdProblem === 'hold')
+    stubborn.calls.hold(id(9), false)
+    await vi.waitFor(() => expect(stubborn.told.at(-1)).toMatchObject({ held: false, holdProblem: null, phase: 'connected' }))
+    expect(silent.at(-1)).toBe(false)
+
+    let refuse = false
+    const later = await phoneAt((request, reply, socket) => {
+      if (request.method === 'INVITE' && refuse) reply('488 No')
+      else answers(request, reply, socket)
+    })
+    later.calls.dial(id(6), '1')
+    await later.until((call) => call.phase === 'connected')
+    later.calls.hold(id(6), true)
+    await later.until((call) => call.held && !call.holdPending)
+    refuse = true
+    later.calls.hold(id(6), false)
+    await later.until((call) => call.held && !call.holdPending && call.holdProblem === 'resume')
+    refuse = false
+    later.calls.hold(id(6), false)
+    await vi.waitFor(() => expect(later.told.at(-1)).toMatchObject({ held: false, holdProblem: null }))
   })
 })
