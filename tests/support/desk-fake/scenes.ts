@@ -9,7 +9,7 @@ const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).
 const base = (search: URLSearchParams): Snapshot => ({
   seq: 1,
   version: '0.1.0',
-  language: 'en',
+  language: search.get('lang') ?? 'en',
   agent: { name: 'Anna Kovács', extension: 'agent' },
   access: { state: 'open', protection: 'keychain' },
   line: {

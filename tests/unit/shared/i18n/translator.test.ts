@@ -57,6 +57,7 @@ describe('the translator', () => {
   it('writes numbers as the language does, and leaves text alone', async () => {
     const { t: sagt } = await speaking('de')
     expect(sagt('size.mb', { size: 1234.56 })).toBe('1.234,6 MB')
+    expect(createTranslator('cs').number(200_000).replaceAll('\u00A0', ' ')).toBe('200 000')
     expect(sagt('case.numbered', { number: '2026-1184' })).toBe('Vorgang 2026-1184')
   })
 })
