@@ -15,6 +15,8 @@ export interface Translator {
   readonly t: (key: MessageKey, params?: MessageParams) => string
   /** The same for a key that came as data (an error, a notice). One that the catalogue lacks gives `fallback`'s words. */
   readonly say: (key: string, params?: MessageParams, fallback?: MessageKey) => string
+  /** A number that stands alone, as the language writes it. */
+  readonly number: (value: number) => string
 }
 
 /**
@@ -45,6 +47,7 @@ export function createTranslator(language: string, catalogue: Catalogue = en): T
   return {
     language,
     t,
+    number: (value) => numbers.format(value),
     say: (key, params, fallback = 'error.internal') =>
       instance.exists(key, { ...params }) ? t(key, params) : t(fallback, params),
   }

@@ -32,7 +32,11 @@ export function Field({ area, aside, full, hint, label, placeholder, problem, ro
       {area ? (
         <TextArea className={cx(s.input, s.area)} rows={rows} {...(placeholder ? { placeholder } : {})} />
       ) : (
-        <Input className={s.input ?? ''} {...(placeholder ? { placeholder } : {})} />
+        <Input
+          className={s.input ?? ''}
+          {...(placeholder ? { placeholder } : {})}
+          {...(label === '' && placeholder ? { title: placeholder } : {})}
+        />
       )}
       {hint && !problem && (
         <Text slot="description" className={s.hint ?? ''}>

@@ -27,12 +27,14 @@ export function ListRow({ actions, chips, fresh, icon, onOpen, open, said, text,
     <div className={cx(s.row, open && s.open, fresh && s.fresh, tone && s[tone])}>
       <button type="button" className={s.main} onClick={onOpen} aria-current={open ? 'true' : undefined}>
         <Icon name={icon} size={15} />
-        <span className={s.title}>
+        <span className={s.title} title={title}>
           {said && <span className={s.said}>{said} </span>}
           {title}
         </span>
         <span className={s.when}>{when}</span>
-        <span className={s.text}>{text}</span>
+        <span className={s.text} title={text || undefined}>
+          {text}
+        </span>
         {chips && <span className={s.chips}>{chips}</span>}
       </button>
       {actions && <span className={s.actions}>{actions}</span>}

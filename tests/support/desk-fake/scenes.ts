@@ -10,7 +10,7 @@ const base = (search: URLSearchParams): Snapshot => ({
   seq: 1,
   practice: null,
   version: '0.1.0',
-  language: 'en',
+  language: search.get('lang') ?? 'en',
   agent: { name: 'Anna Kovács', extension: 'agent' },
   access: { state: 'open', protection: 'keychain' },
   line: {

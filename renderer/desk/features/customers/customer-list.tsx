@@ -6,7 +6,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { ListHead } from '../../ui/list-head.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
@@ -17,7 +17,7 @@ import { When } from '../../ui/when.tsx'
 
 /** Everybody by name, or narrowed by what is typed. */
 export function CustomerList({ onImport, open }: { open: string | null; onImport: () => void }): ReactNode {
-  const t = useT()
+  const { number, t } = useWords()
   const [text, setText] = useState('')
   const sayNumber = useSayNumber()
   const typed = useSettled(text.trim(), 150)
@@ -35,7 +35,7 @@ export function CustomerList({ onImport, open }: { open: string | null; onImport
         title={t('customers.list')}
         aside={
           <>
-            {total !== undefined && <span>{total}</span>}
+            {total !== undefined && <span>{number(total)}</span>}
             <Button small kind="quiet" icon="upload" label={t('customers.import')} onPress={onImport} />
             <Button small kind="quiet" icon="plus" label={t('customers.new')} onPress={() => go('customers', 'new')} />
           </>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useAsk } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
-import { useCommand } from '../../ui/commands/index.ts'
+import { shownKeys, useCommand } from '../../ui/commands/index.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { go, useRoute } from '../../ui/route.ts'
@@ -40,7 +40,16 @@ export function MailPlace(): ReactNode {
       ) : conversationId !== null ? (
         <ConversationView key={conversationId} id={conversationId} />
       ) : (
-        <Empty main icon="mail" title={t('mail.choose')} text={t('mail.choose.text')} />
+        <Empty
+          main
+          icon="mail"
+          title={t('mail.choose')}
+          text={t('mail.choose.text', {
+            next: shownKeys('list.next'),
+            previous: shownKeys('list.previous'),
+            write: shownKeys('mail.new'),
+          })}
+        />
       )}
     </Work>
   )

@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { usePages } from '../../bridge/query.ts'
-import { runCommand, useCan, useCommand } from '../../ui/commands/index.ts'
+import { runCommand, shownKeys, useCan, useCommand } from '../../ui/commands/index.ts'
 import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Suggest } from '../../ui/suggest.tsx'
@@ -66,7 +66,7 @@ export function SearchBox(): ReactNode {
               : null
         }
       />
-      <kbd>Ctrl K</kbd>
+      {shownKeys('search') !== '' && <kbd>{shownKeys('search')}</kbd>}
     </div>
   )
 }

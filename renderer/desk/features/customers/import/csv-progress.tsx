@@ -34,11 +34,11 @@ export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: ()
       {progress && (
         <Facts
           rows={[
-            [t('import.rows'), progress.rows],
-            [t('import.created'), progress.created],
-            [t('import.merged'), progress.merged],
-            [t('import.skipped'), progress.skipped],
-            [t('import.problems'), progress.problems],
+            [t('import.rows'), words.number(progress.rows)],
+            [t('import.created'), words.number(progress.created)],
+            [t('import.merged'), words.number(progress.merged)],
+            [t('import.skipped'), words.number(progress.skipped)],
+            [t('import.problems'), words.number(progress.problems)],
           ]}
         />
       )}

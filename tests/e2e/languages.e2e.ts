@@ -1,0 +1,267 @@
+import type { Page } from '@playwright/test'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import type { Language } from '../../shared/i18n/languages.ts'
+import { clippedTexts, looseWords } from '../support/clipped.ts'
+import { must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import type { TestApp } from '../support/electron-app.ts'
+import { noLabBecause, startLab } from '../support/lab.ts'
+import { eva, settle } from '../support/people.ts'
+
+/** A desk with a line and a mailbox that nobody answers: all of it can be seen without a server. */
+const profile = {
+  version: 1,
+  agent: { name: 'Anna Kovács', extension: 'agent' },
+  line: {
+    uri: 'sip:agent@toll.test',
+    secret: { value: 'secret' },
+    servers: ['ws://127.0.0.1:9'],
+    allowInsecure: true,
+    tollFreeNumber: '+36801234567',
+    region: 'HU',
+  },
+  mailboxes: [
+    {
+      id: 'service',
+      name: 'Customer service',
+      address: 'service@toll.test',
+      imap: { host: '127.0.0.1', port: 9, security: 'tls', user: 'service' },
+      smtp: { host: '127.0.0.1', port: 9, security: 'tls', user: 'service' },
+      secret: { value: 'secret' },
+    },
+  ],
+  storage: { key: { file: 'db.key' } },
+}
+const key = { 'db.key': { text: 'k'.repeat(64) } }
+const places = ['phone', 'mail', 'customers', 'cases', 'tasks', 'supervision', 'settings'] as const
+
+/** What stands on the screen and comes out of no catalogue: names of people and things, addresses, keys, letters of the dial pad, dates. */
+const data = [
+  /^(AK|Anna Kovács|Mrs Éva Szabó|ÉS|Customer( \d+)?|Customer service|Invoice 4711|Brno|Budapest)$/,
+  /@|:\/\/|^sip:|\+36|^2026-\d+|\d\d:\d\d/,
+  /^((Ctrl|Alt|Shift)\+)*(Ctrl|Alt|Shift|Enter|F\d+|Escape|Delete|\S)$/,
+  /^(abc|def|ghi|jkl|mno|pqrs|tuv|wxyz)$/,
+  /^(English|Deutsch|Magyar|Čeština|Монгол)$/,
+  /^(TLS|STARTTLS|HU|Courtesy|Electron|Chromium|claims)$/,
+  /^\d+(:\d\d)*$/,
+  // React Aria's own word for screen readers; it speaks German, Hungarian and Czech by itself.
+  /^Dismiss$/,
+]
+const isData = (text: string): boolean => text.split(' · ').every((part) => data.some((each) => each.test(part)))
+
+/** What cannot be read to its end, and (in the pseudo-locale) what is hard-coded, in one view. */
+async function flaws(desk: Page, view: string, pseudo: boolean): Promise<string[]> {
+  await desk.waitForTimeout(250)
+  const clipped = await clippedTexts(desk)
+  const loose = pseudo ? (await looseWords(desk)).filter((text) => !isData(text)) : []
+  return [...clipped.map((each) => `${view}: ${each}`), ...loose.map((each) => `${view}: not in a catalogue: ${each}`)]
+}
+
+/** Every place and every page of the settings. */
+async function everywhere(desk: Page, language: string, pseudo = false): Promise<string[]> {
+  const found: string[] = []
+  const look = async (view: string): Promise<void> => void found.push(...(await flaws(desk, `${language} ${view}`, pseudo)))
+  for (const [index, place] of places.entries()) {
+    await desk.keyboard.press(`Control+${index + 1}`)
+    await expect(desk.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+    await look(place)
+  }
+  const rows = desk.getByRole('complementary').first().getByRole('listitem').getByRole('button')
+  await expect(rows).toHaveCount(6)
+  for (let index = 0; index < 6; index++) {
+    await rows.nth(index).click()
+    await look(`settings ${String(index + 1)}`)
+  }
+  return found
+}
+
+/** The smallest window Courtesy promises to be comfortable in. */
+async function smallWindow({ desk, electron }: TestApp): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((each) => each.isVisible())
+      ?.setContentSize(1280, 800),
+  )
+  await expect.poll(() => desk.evaluate('innerWidth')).toBe(1280)
+}
+
+async function filled(desk: Page): Promise<void> {
+  await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
+  await settle(desk, 5)
+  const claim = await must(desk, 'cases.create', { id: uuidv7(), contactId: eva.id, interactionId: null, type: 'complaint' })
+  await must(desk, 'cases.patch', { id: claim.id, patch: { subject: 'Invoice 4711', reason: 'price_higher' } })
+}
+
+test('the search for clipped and loose words finds what was planted', async ({ start }) => {
+  const { desk } = await start()
+  await desk.evaluate(`document.body.insertAdjacentHTML('beforeend', \`<div style="position:fixed;top:0;left:0;z-index:9;width:200px">
+    <p style="width:60px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">Cut off at its end</p>
+    <p style="width:60px;overflow:hidden;white-space:nowrap" title="Cut off but told">Cut off but told</p>
+    <p style="height:9px;overflow:hidden;line-height:20px">Cut below its line</p>
+    <button style="width:50px;padding:0;white-space:nowrap;overflow:visible">Wider than its button</button>
+    <input placeholder="A placeholder that is much too long" style="width:60px">
+    <p>[Ín á čátálógúé]</p></div>\`)`)
+  const clipped = (await clippedTexts(desk)).join('\n')
+  for (const text of ['Cut off at its end', 'Cut below its line', 'Wider than its button', 'A placeholder that'])
+    expect(clipped).toContain(text)
+  expect(clipped).not.toContain('but told')
+  const loose = await looseWords(desk)
+  expect(loose).toEqual(expect.arrayContaining(['Cut off at its end', 'A placeholder that is much too long']))
+  expect(loose.join()).not.toContain('čátálógúé')
+})
+
+test('in every language each word of each place can be read to its end, and none is hard-coded', async ({ home, start }) => {
+  test.setTimeout(240_000)
+  const app = await start(home(profile, key), { lang: 'en-XA' })
+  const { desk } = app
+  await filled(desk)
+  await smallWindow(app)
+  const found = await everywhere(desk, 'pseudo', true)
+  for (const language of ['de', 'hu', 'cs', 'mn'] as const) {
+    await must(desk, 'settings.set', { patch: { language } })
+    await expect(desk.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
+    found.push(...(await everywhere(desk, language)))
+  }
+  expect(found).toEqual([])
+})
+
+test('forms, menus and overviews in the pseudo-locale', async ({ home, start }) => {
+  test.setTimeout(120_000)
+  const app = await start(home(profile, key), { lang: 'en-XA' })
+  const { desk } = app
+  await filled(desk)
+  await smallWindow(app)
+  const found: string[] = []
+  const look = async (view: string): Promise<void> => void found.push(...(await flaws(desk, view, true)))
+  await until(desk, 'the mailbox is known', (snapshot) => snapshot.mailboxes[0]?.state === 'offline')
+  await desk.keyboard.press('Control+2')
+  await desk.getByRole('button', { name: /Ňéw méššágé/ }).click()
+  await expect(desk.getByRole('textbox', { name: /Šúbj/ })).toBeVisible()
+  await look('composer')
+  await desk.keyboard.press('Control+3')
+  await desk
+    .getByRole('button', { name: /Ňéw čúštómér/ })
+    .first()
+    .click()
+  await expect(desk.getByRole('textbox', { name: /Órgá/ })).toBeVisible()
+  await look('new customer')
+  await desk.keyboard.press('Control+3')
+  await desk.getByText(eva.name).first().click()
+  await look('customer')
+  await desk
+    .getByRole('button', { name: /Ímpórt/ })
+    .first()
+    .click()
+  await look('import')
+  await desk.keyboard.press('Control+4')
+  await desk.getByText('Invoice 4711').first().click()
+  await look('case')
+  await desk
+    .getByRole('banner')
+    .getByRole('button', { name: /Čháňgé/ })
+    .click()
+  await expect(desk.getByRole('dialog')).toBeVisible()
+  await look('line menu')
+  await desk.keyboard.press('Escape')
+  await desk.keyboard.press('Control+k')
+  await desk.keyboard.type('>')
+  await expect(desk.getByRole('option').first()).toBeVisible()
+  await look('commands')
+  await desk.getByRole('option', { name: /Áll kéýš/ }).click()
+  await expect(desk.getByRole('dialog')).toBeVisible()
+  await look('keys')
+  expect(found).toEqual([])
+})
+
+test('the first start in the pseudo-locale, and its choice of language', async ({ start }) => {
+  test.setTimeout(120_000)
+  const app = await start(undefined, { lang: 'en-XA' })
+  const { desk } = app
+  const found: string[] = []
+  const look = async (view: string): Promise<void> => void found.push(...(await flaws(desk, view, true)))
+  await until(desk, 'a passphrase is asked for', (snapshot) => snapshot.access.state === 'new_passphrase')
+  await smallWindow(app)
+  await look('passphrase')
+  const boxes = desk.locator('input')
+  await boxes.nth(0).fill('four or five words')
+  await boxes.nth(1).fill('four or five words')
+  await desk.keyboard.press('Enter')
+  await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 60_000)
+  await look('first start')
+  await desk.getByRole('button', { name: /Čóññéčt|Čóňňéčt/ }).click()
+  for (const step of ['line', 'mailbox', 'sound']) {
+    await look(`first ${step}`)
+    await desk.getByRole('button', { name: /Látér|Ňéxt|Tó thé déšk/ }).click()
+  }
+  expect(found).toEqual([])
+})
+
+test('a language is chosen in the settings and counts at once, for words, dates and what is being typed', async ({
+  home,
+  start,
+}) => {
+  const { desk } = await start(home(profile, key), { lang: 'hu' })
+  await filled(desk)
+  await desk.getByRole('link', { name: 'Telefon', exact: true }).click()
+  await desk.getByRole('textbox', { name: 'Szám vagy név' }).fill('06 30')
+  await desk.getByRole('link', { name: 'Beállítások', exact: true }).click()
+  await desk.getByRole('button', { name: /^Megjelenés/ }).click()
+  const choose = async (box: string, language: string): Promise<void> => {
+    await desk.getByRole('button', { name: new RegExp(`${box}$`) }).click()
+    await desk.getByRole('option', { name: language, exact: true }).click()
+  }
+  await choose('Nyelv', 'Deutsch')
+  await expect(desk.getByRole('link', { name: 'Einstellungen', exact: true })).toHaveAttribute('aria-current', 'page')
+  await expect(desk.locator('html')).toHaveAttribute('lang', /^de/)
+  await choose('Sprache', 'Монгол')
+  await expect(desk.getByRole('link', { name: 'Тохиргоо', exact: true })).toBeVisible()
+  await desk.getByRole('link', { name: /^Кейсүүд/ }).click()
+  // Chromium has no Mongolian dates of its own: these are ours.
+  await expect(desk.locator('time[title]').first()).toHaveAttribute('title', / оны .+ сарын \d+, .+ гараг \d\d:\d\d:\d\d$/)
+  await desk.getByRole('link', { name: 'Утас', exact: true }).click()
+  await expect(desk.getByRole('textbox', { name: 'Дугаар эсвэл нэр' })).toHaveValue('06 30')
+  const after = await until(desk, 'the choice is kept', (snapshot) => snapshot.settings.language === 'mn')
+  expect(after.language.split('-')[0]).toBe('mn' satisfies Language)
+})
+
+test('a call from ring to wrap-up in the pseudo-locale and in every language', async ({ home, start }) => {
+  const none = noLabBecause()
+  test.skip(none !== undefined, none ?? '')
+  test.setTimeout(240_000)
+  const lab = await startLab()
+  try {
+    const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, ...key })
+    const app = await start(where, { lang: 'en-XA' })
+    const { desk } = app
+    await filled(desk)
+    await smallWindow(app)
+    await until(desk, 'the line is ready', (snapshot) => snapshot.line.word === 'ready')
+    const found: string[] = []
+    const inPseudo = async (view: string): Promise<void> => void found.push(...(await flaws(desk, `pseudo ${view}`, true)))
+    const inEach = async (view: string): Promise<void> => {
+      for (const language of ['de', 'hu', 'cs', 'mn'] as const) {
+        await must(desk, 'settings.set', { patch: { language } })
+        await expect(desk.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
+        found.push(...(await flaws(desk, `${language} ${view}`, false)))
+      }
+    }
+    for (const look of [inPseudo, inEach]) {
+      await lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`)
+      const ringing = await until(desk, 'it rings', (snapshot) => snapshot.interactions[0]?.interaction.state === 'ringing')
+      const id = ringing.interactions[0]?.interaction.id ?? ''
+      await look('ringing')
+      await must(desk, 'call.answer', { id })
+      await until(desk, 'the call is up', (snapshot) => snapshot.interactions[0]?.interaction.state === 'talk')
+      await look('call')
+      await must(desk, 'call.hangUp', { id })
+      await until(desk, 'it is over', (snapshot) => snapshot.interactions[0]?.interaction.state === 'wrap_up')
+      await look('wrap-up')
+      await must(desk, 'interaction.finish', { id, code: 'resolved', note: '' })
+      await until(desk, 'it is finished', (snapshot) => snapshot.interactions.length === 0)
+    }
+    expect(found).toEqual([])
+  } finally {
+    await lab.stop()
+  }
+})

@@ -1,0 +1,24 @@
+/** Texts that are the same in English and another language; everything else that equals the English text was forgotten. */
+export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly string[]>> = {
+  de: [
+    '{{size}} MB',
+    '{{size}} KB',
+    '{{count}} s',
+    'Supervision',
+    'Offline',
+    'Passphrase',
+    'Name',
+    'name@example.com',
+    'Cc {{names}}',
+    'Cc',
+    'Bcc',
+    'Link',
+    'Server',
+    'Port',
+  ],
+  hu: ['{{size}} MB', '{{size}} KB', 'Offline', 'Port'],
+  cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence'],
+  mn: ['name@example.com'],
+}
+/** Alike in every language: the name. */
+export const sameEverywhere: readonly string[] = ['Courtesy']
