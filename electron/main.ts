@@ -272,6 +272,7 @@ function start(): void {
       phone.start()
       mail.start()
       void showOutbox()
+      playbooks.warm()
     },
     quit: () => app.quit(),
     log,

@@ -7,6 +7,7 @@ import deskPhone from './en/desk-phone.json' with { type: 'json' }
 import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
+import playbooks from './en/playbooks.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 
 /** The English catalogue, all files of `en/` merged. Its keys are the type of every message key. */
@@ -20,5 +21,6 @@ export const en = {
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
   ...records,
 } as const
