@@ -8,6 +8,7 @@ import { Field } from '../../ui/field.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { Kept } from '../../ui/kept.tsx'
 import { useScratch } from '../customer/index.ts'
+import s from './playbooks.module.css'
 
 /** "Common sense overrules": why the standard does not fit here. The note goes to the lead; half-written words are kept. */
 export function Overrule({
@@ -49,7 +50,7 @@ export function Overrule({
         </>
       }
     >
-      <p>{t('playbook.overrule.text')}</p>
+      <p className={s.lead}>{t('playbook.overrule.text')}</p>
       <Field
         area
         autoFocus
