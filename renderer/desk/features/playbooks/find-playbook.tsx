@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useAsk, usePages } from '../../bridge/query.ts'
 import { Field } from '../../ui/field.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { PlaybookCard } from './playbook-card.tsx'
@@ -12,11 +12,11 @@ const few = 5
 
 /** Finds another standard by its words without leaving the interaction. */
 export function FindPlaybook({ except, interactionId }: { interactionId: string; except: readonly string[] }): ReactNode {
-  const t = useT()
+  const { language, t } = useWords()
   const [text, setText] = useState('')
   const typed = useSettled(text.trim(), 150)
   const { items, query } = usePages(
-    ['playbooks', 'list', typed],
+    ['playbooks', 'list', language, typed],
     'playbooks.list',
     typed === '' ? null : { text: typed, limit: 20 },
   )

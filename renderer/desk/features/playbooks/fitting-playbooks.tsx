@@ -3,7 +3,7 @@ import { factsOf, type FactsInteraction, type PlaybookFacts } from '#shared/doma
 import type { Interaction } from '#shared/domain/interaction.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { useContact } from '../customer/index.ts'
@@ -25,7 +25,7 @@ const few = 4
 
 /** "Standards that fit": closed cards with the reason, opened to steps that can be ticked; and finding another one. */
 export function FittingPlaybooks({ interaction, more }: FittingProps): ReactNode {
-  const t = useT()
+  const { language, t } = useWords()
   const sayReasons = useSayReasons()
   const [all, setAll] = useState(false)
   const card = useContact(interaction.contactId)
@@ -35,11 +35,11 @@ export function FittingPlaybooks({ interaction, more }: FittingProps): ReactNode
     interaction.caseId === null ? null : { id: interaction.caseId },
   )
   const facts = factsOf(interaction, card.data ?? null, open.data ?? null, more)
-  const asked = useAsk(['playbooks', 'fitting', interaction.id, JSON.stringify(facts)], 'playbooks.fitting', {
+  const asked = useAsk(['playbooks', 'fitting', language, interaction.id, JSON.stringify(facts)], 'playbooks.fitting', {
     interactionId: interaction.id,
     facts,
   })
-  const fits = useLast(interaction.id, asked.data)
+  const fits = useLast(`${language} ${interaction.id}`, asked.data)
   if (asked.isError && !fits) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
   if (!fits) return null
   const shown = all ? fits : fits.slice(0, few)

@@ -4,7 +4,7 @@ import type { PlaybookHead } from '#shared/domain/playbook/playbook.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useT, useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note, Problem, toError } from '../../ui/problem.tsx'
 import { Body } from './body.tsx'
@@ -66,9 +66,9 @@ function Opened({
   overruled,
   ticks,
 }: Pick<CardProps, 'head' | 'interactionId' | 'overruled'> & { ticks: ReturnType<typeof useTicks> }): ReactNode {
-  const t = useT()
+  const { language, t } = useWords()
   const [overruling, setOverruling] = useState(false)
-  const asked = useAsk(['playbooks', 'book', head.id, head.language], 'playbooks.get', { id: head.id })
+  const asked = useAsk(['playbooks', 'book', head.id, language], 'playbooks.get', { id: head.id })
   if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
   if (!asked.data) return null
   return (

@@ -4,7 +4,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { ListHead } from '../../ui/list-head.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
@@ -13,10 +13,10 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 
 /** All standards by code, or narrowed by what is typed. */
 export function PlaybookList({ onOpen, open }: { open: string | null; onOpen: (id: string) => void }): ReactNode {
-  const t = useT()
+  const { language, t } = useWords()
   const [text, setText] = useState('')
   const typed = useSettled(text.trim(), 150)
-  const { items, query, total } = usePages(['playbooks', 'list', typed], 'playbooks.list', { text: typed, limit: 50 })
+  const { items, query, total } = usePages(['playbooks', 'list', language, typed], 'playbooks.list', { text: typed, limit: 50 })
   const at = items.findIndex((each) => each.id === open)
   const step = (by: number): void => {
     const next = items[Math.max(0, at + by)]

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { useAsk } from '../../bridge/query.ts'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useT, useWords } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -61,8 +61,8 @@ export function PlaybooksPlace(): ReactNode {
 }
 
 function Read({ id }: { id: string }): ReactNode {
-  const t = useT()
-  const asked = useAsk(['playbooks', 'book', id], 'playbooks.get', { id })
+  const { language, t } = useWords()
+  const asked = useAsk(['playbooks', 'book', id, language], 'playbooks.get', { id })
   if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
   if (!asked.data) return null
   const { body, head } = asked.data
