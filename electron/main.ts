@@ -314,6 +314,7 @@ function start(practice: Practice | null): void {
         cueEvents: () => Promise.resolve([]),
         show: (view) => model.set('practice', view),
       })
+      playbooks.warm()
     },
     quit: () => app.quit(),
     log,

@@ -7,8 +7,13 @@ export interface PlaybookRoom {
   books(language: PlaybookLanguage): Promise<readonly Playbook[]>
   find(language: PlaybookLanguage, text: string): Promise<readonly Playbook[]>
   problems(): Promise<readonly PlaybookProblem[]>
+  /** Reads them in a while, so that the first question finds them read. */
+  warm(): void
   stop(): void
 }
+
+/** Long enough after the records opened that phone and mail have started. */
+const warmAfterMs = 4000
 
 /**
  * Opens the room. Nothing is read before the first question: parsers and 160 files would only make the first picture late.
@@ -60,6 +65,11 @@ export function playbookRoom(folders: Folders, changed: () => void, log: Log): P
     books: async (language) => (await get()).books(language),
     find: async (language, text) => (await get()).find(language, text),
     problems: async () => (await get()).problems,
+    warm: () => {
+      setTimeout(() => {
+        if (!stopped) get().catch((error: unknown) => log('error', 'playbooks.load', { error }))
+      }, warmAfterMs).unref()
+    },
     stop: () => {
       stopped = true
       unwatch()

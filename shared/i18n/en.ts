@@ -10,6 +10,7 @@ import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import practice from './en/practice.json' with { type: 'json' }
+import playbooks from './en/playbooks.json' with { type: 'json' }
 import records from './en/records.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
 
@@ -27,6 +28,7 @@ export const en = {
   ...mail,
   ...phone,
   ...practice,
+  ...playbooks,
   ...records,
   ...system,
 } as const

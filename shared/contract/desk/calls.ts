@@ -51,6 +51,7 @@ export const forwardedNames = [
   'outbox.list',
   'outbox.retry',
   'outbox.settle',
+  'playbookMarks.of',
 ] as const satisfies readonly (keyof typeof recordsCalls)[]
 export type ForwardedName = (typeof forwardedNames)[number]
 

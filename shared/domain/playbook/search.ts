@@ -16,6 +16,12 @@ export function termsOf(word: string): string[] {
   return folded.length < stemLength ? [folded] : [folded, stemMark + folded.slice(0, stemLength)]
 }
 
+/** A typed word without up to three letters of its end, never shorter than four: "holding" finds "hold", "számlát" finds "számla". */
+function shorter(word: string): string[] {
+  const folded = fold(word)
+  return [1, 2, 3].map((cut) => folded.slice(0, -cut)).filter((each) => each.length >= 4)
+}
+
 /** Finds books by their words. */
 export interface PlaybookSearch {
   /** Ids, best first; every word typed must be found, the beginning of one is enough. */
@@ -46,8 +52,10 @@ export function playbookSearch(books: readonly Pick<Playbook, 'id' | 'code' | 't
 
 function scores(index: MiniSearch, word: string): Map<string, number> {
   const results = index.search(word, {
-    prefix: (term) => !term.startsWith(stemMark),
-    boostTerm: (term) => (term.startsWith(stemMark) ? 0.3 : 1),
+    processTerm: (term) => [...termsOf(term), ...shorter(term)],
+    // The first term is the word as typed: it may be a beginning, and it counts most.
+    prefix: (_, position) => position === 0,
+    boostTerm: (_, position) => (position === 0 ? 1 : 0.3),
   })
   return new Map(results.map((result) => [String(result.id), result.score]))
 }

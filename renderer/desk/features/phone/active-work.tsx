@@ -6,6 +6,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Scroll } from '../../ui/scroll.tsx'
 import { InteractionCase } from '../cases/index.ts'
 import { Chooser, WhoIsIt } from '../customer/index.ts'
+import { FittingPlaybooks } from '../playbooks/index.ts'
 import { CallNote } from './call-note.tsx'
 import { callsForBar, nameOf, stageOf, workOf } from './model.ts'
 import { WorkTabs } from './work-tabs.tsx'
@@ -60,6 +61,11 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
         implied={caseTypeFromMenu(interaction.ivrOption, interaction.queue)}
       />
       {stage !== 'wrap_up' && <CallNote id={interaction.id} note={interaction.note} />}
+      <FittingPlaybooks
+        key={`playbooks-${interaction.id}`}
+        interaction={interaction}
+        more={{ stage: stage === 'ringing' ? 'greet' : stage === 'wrap_up' ? 'wrap_up' : null }}
+      />
     </Scroll>
   )
 }

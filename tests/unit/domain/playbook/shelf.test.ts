@@ -76,6 +76,7 @@ describe('search', () => {
     ['strasse grosse', ['hold']],
     ['харилцагчийн', ['promise']],
     ['S-018', ['promise']],
+    ['strassen', ['hold']],
     ['panasz strasse', []],
     ['xyz', []],
     [' - ', []],

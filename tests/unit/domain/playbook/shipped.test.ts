@@ -77,6 +77,8 @@ test('a plain call is offered a few, not a pile', () => {
 
 test.each([
   ['en', 'apologise', 'remedy'],
+  ['en', 'holding', 'hold'],
+  ['hu', 'számlát', 'price-higher'],
   ['de', 'rechnungen', 'price-higher'],
   ['hu', 'panaszt', 'complaint'],
   ['hu', 'megujitas', 'renewal'],
