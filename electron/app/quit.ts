@@ -7,7 +7,12 @@ const patienceMs = 3000
  * Quits in good order: `work` ends calls, writes what is left and closes the records, in at most three seconds whatever hangs;
  * `stop` ends the processes.
  */
-export function quitWell(on: { work: () => Promise<void>; stop: () => void; whenDeskClosed: (run: () => void) => void; log: Log }): {
+export function quitWell(on: {
+  work: () => Promise<void>
+  stop: () => void
+  whenDeskClosed: (run: () => void) => void
+  log: Log
+}): {
   quitting(): boolean
 } {
   let quitting = false
