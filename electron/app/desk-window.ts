@@ -17,6 +17,8 @@ export interface DeskWindow {
   callForAttention(): void
   /** Asks this before a close: true hides the window instead (it has been hidden or minimised by then). */
   keepOnClose(keep: (window: BrowserWindow) => boolean): void
+  /** Asks the person when a call would end with it. */
+  mayClose(): boolean
   /** Runs when the window has really gone. */
   whenClosed(run: () => void): void
 }
@@ -130,6 +132,7 @@ export function deskWindow(options: {
     contents: () => (window && !window.isDestroyed() ? window.webContents : null),
     window: () => window,
     keepOnClose: (keep) => void (keeps = keep),
+    mayClose: options.mayClose,
     whenClosed: (run) => void onGone.add(run),
   }
 }

@@ -80,7 +80,9 @@ export function operatingSystem(options: SystemOptions): {
       case 'ready':
         return void options.line.setPresence(wanted.ready, null)
       case 'quit':
-        return app.quit()
+        // The question stands on the desk: it is shown where a call makes one necessary.
+        if (model.snapshot().interactions.some(({ call }) => call !== null && call.phase !== 'ended')) desk.show()
+        return desk.mayClose() ? app.quit() : undefined
       case 'answer':
       case 'decline':
       case 'hangUp':

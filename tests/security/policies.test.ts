@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 vi.mock('electron', () => ({ app: {}, safeStorage: {} }))
-import { deskPolicy, letterPolicy, phonePolicy, socketOrigin } from '../../electron/security/csp.ts'
+import { deskPolicy, letterPolicy, phonePolicy, popPolicy, socketOrigin } from '../../electron/security/csp.ts'
 import { mayLoad } from '../../electron/security/lock-session.ts'
 import { isOwnReload } from '../../electron/security/navigation.ts'
 import { protects } from '../../electron/secrets/keychain.ts'
@@ -14,6 +14,11 @@ test('the phone connects to its exchange only', () => {
   expect(phonePolicy(['wss://a.test:7443/path?x', 'http://b', 'rubbish'])).toContain("connect-src 'self' wss://a.test:7443")
   expect(phonePolicy(['http://b'])).not.toContain('http://b')
   expect(socketOrigin('ws://h;script-src *')).toBeNull()
+})
+test("the call pop's policy, word for word: it connects to nothing at all", () => {
+  expect(popPolicy).toBe(
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'",
+  )
 })
 test('a letter: no script in any form', () => {
   expect(letterPolicy).toContain("default-src 'none'")
