@@ -29,6 +29,8 @@ test('agrees with the engine about what is JSON', () => {
       return `${text.slice(0, place)}${piece}${text.slice(place + 1)}`
     })
   fc.assert(
-    fc.property(fc.oneof(fc.json(), broken, fc.string()), (text) => expect(jsonFaultLine(text) === null).toBe(engine(text))),
+    fc.property(fc.oneof(fc.json(), broken, fc.string()), (text) => {
+      expect(jsonFaultLine(text) === null).toBe(engine(text))
+    }),
   )
 })
