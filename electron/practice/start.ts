@@ -100,10 +100,8 @@ export async function startPractice(options: {
       conductor = direct(parts)
       const own = conductor
       voices.start()
-      void seed(cast.scenarios, { records: parts.records, mailbox, language, service: words.service, now: new Date(), log }).then(
-        () => own.start(),
-        (error: unknown) => log('error', 'practice.seed', { error }),
-      )
+      const how = { records: parts.records, mailbox, language, service: words.service, now: new Date(), log }
+      seed(cast.scenarios, how, () => own.start()).catch((error: unknown) => log('error', 'practice.seed', { error }))
     },
     onInteractions: (active) => conductor?.onInteractions(active),
     callNow: async (scenarioId) => conductor?.callNow(scenarioId),

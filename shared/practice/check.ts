@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { jsonFaultLine } from '../util/json-fault.ts'
 import { comesByItself, deepestCondition, depthOf } from './condition.ts'
 import { commonSchema, scenarioSchema, type CallScript, type Common, type Edge, type Scenario } from './scenario.ts'
 
@@ -66,11 +67,12 @@ export type Fault = Omit<ScenarioProblem, 'file'>
 
 function readJson(text: string | null): { value: unknown } | { fault: Fault } {
   if (text === null) return { fault: { place: '(file)', reason: `is larger than ${largestScenario / 1024} kB` } }
+  const json = text.replace(/^\uFEFF/, '')
   try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
-  } catch (error) {
-    const position = /position (\d+)/.exec(String(error))?.[1]
-    const place = position === undefined ? '(file)' : `line ${text.slice(0, Number(position)).split('\n').length}`
+    return { value: JSON.parse(json) as unknown }
+  } catch {
+    const line = jsonFaultLine(json)
+    const place = line === null || json === '' ? '(file)' : `line ${line}`
     return { fault: { place, reason: 'is no JSON; look for a missing comma or quote' } }
   }
 }
@@ -90,7 +92,7 @@ function faultOf(error: z.ZodError): Fault {
   const place = path.join('') || '(file)'
   if (issue.code === 'unrecognized_keys')
     return { place: `${path.join('')}.${issue.keys[0] ?? ''}`.replace(/^\./, ''), reason: 'is no known key' }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return { place, reason: 'is missing' }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return { place, reason: 'is missing' }
   return { place, reason: issue.message.replaceAll(/\s+/g, ' ').slice(0, 200) }
 }
 

@@ -66,10 +66,11 @@ export class Conductor {
     this.#o = options
   }
 
-  /** The records are open and seeded: from now on time passes. */
+  /** The records know the first customers: from now on time passes. Told twice, it changes nothing. */
   start(): void {
+    if (this.#timer) return
     this.#letterAt = Date.now() + pace.firstLetter
-    this.#timer ??= setInterval(() => this.#tick(), 250)
+    this.#timer = setInterval(() => this.#tick(), 250)
     this.show()
   }
 

@@ -25,8 +25,13 @@ export interface SeedOptions {
 /**
  * Writes who the customers are and what was before, through the same calls the desk has. Ids are the same at every start, so a seeding
  * that was cut off goes on where it was; people who are there already are left as the trainee made them.
+ * @param seeded told of each scenario that is all there: the first customer need not wait for the last
  */
-export async function seed(scenarios: readonly Scenario[], options: SeedOptions): Promise<void> {
+export async function seed(
+  scenarios: readonly Scenario[],
+  options: SeedOptions,
+  seeded: (scenario: Scenario) => void,
+): Promise<void> {
   const fresh = options.mailbox.isEmpty()
   for (const scenario of scenarios) {
     const people = peopleOf(scenario, options.language)
@@ -38,6 +43,7 @@ export async function seed(scenarios: readonly Scenario[], options: SeedOptions)
         if (fresh) deliver(entry, person, options)
       } else if (unknown.has(person.key)) await write(entry, person, stableId(`history/${scenario.id}/${index}`), options)
     }
+    seeded(scenario)
   }
 }
 

@@ -1,0 +1,59 @@
+/**
+ * `npm run voices`: speaks every line of the practice scenarios into `resources/practice/voices/<language>/<scenario>/<line>.ogg`. Needs
+ * espeak-ng and opusenc (Debian: espeak-ng opus-tools). Run it after a line or a voice was changed and commit what it made.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { practiceLanguages, type PracticeLanguage } from '../../shared/practice/texts.ts'
+import { loadCast } from '../practice/customers/load.ts'
+import { inCheckout } from './system/checkout.ts'
+import { PlainFailure, runTool, say } from './system/words.ts'
+
+/** Voices of espeak-ng. It has none for Mongolian; the Kazakh one reads the same letters, with an accent. */
+const voices: Readonly<Record<PracticeLanguage, string>> = { en: 'en-gb', de: 'de', hu: 'hu', cs: 'cs', mn: 'kk' }
+/** Kilobits a second: plain speech, and all languages together stay small. */
+const bitrate = 16
+
+await runTool(() => {
+  const folder = inCheckout('resources/practice')
+  const cast = loadCast(folder)
+  const [problem] = cast.problems
+  if (problem) throw new PlainFailure(`${problem.file}: ${problem.place}: ${problem.reason}`)
+  let made = 0
+  for (const language of practiceLanguages) {
+    rmSync(join(folder, 'voices', language), { recursive: true, force: true })
+    for (const { id, voice, lines, call } of cast.scenarios) {
+      if (!call) continue
+      const target = join(folder, 'voices', language, id)
+      mkdirSync(target, { recursive: true })
+      for (const [name, text] of Object.entries({ ...cast.common, ...lines })) {
+        const spoken = speak(`${voices[language]}+${voice.variant}`, voice.pitch, voice.speed, text[language])
+        encode(spoken, join(target, `${name}.ogg`))
+        made++
+      }
+    }
+  }
+  say(`${made} clips in resources/practice/voices`)
+  return Promise.resolve(0)
+})
+
+function speak(voice: string, pitch: number, speed: number, text: string): Buffer {
+  return tool('espeak-ng', ['-v', voice, '-p', String(pitch), '-s', String(speed), '--stdin', '--stdout'], Buffer.from(text))
+}
+
+/** The same sound gives the same file: no date, no name of a program, a fixed serial number. */
+function encode(wav: Buffer, file: string): void {
+  const quiet = ['--quiet', '--discard-comments', '--discard-pictures', '--serial', '1']
+  tool('opusenc', [...quiet, '--speech', '--bitrate', String(bitrate), '--framesize', '60', '-', file], wav)
+}
+
+function tool(name: string, args: readonly string[], input: Buffer): Buffer {
+  try {
+    return execFileSync(name, args, { input, stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: 32 * 1024 * 1024 })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new PlainFailure(`${name} is not installed (Debian: apt-get install espeak-ng opus-tools)`)
+    throw error
+  }
+}

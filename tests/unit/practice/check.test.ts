@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkScenarios } from '../../../shared/practice/check.ts'
+import type { Scenario } from '../../../shared/practice/scenario.ts'
+import { practiceLanguages } from '../../../shared/practice/texts.ts'
+import { practiceFolder } from '../../support/practice.ts'
+import { changed, common, shippedFiles } from './samples.ts'
+
+/** Checks one file beside a good one that must stay. */
+function refused(text: string | null) {
+  const good = shippedFiles[3] ?? { file: '', text: '' }
+  const { scenarios, problems } = checkScenarios([{ file: 'x.json', text }, good], common())
+  expect(scenarios.map((scenario) => scenario.id)).toEqual(['shy-question'])
+  expect(problems).toHaveLength(1)
+  return problems[0]
+}
+const any = (value: unknown): never => value as never
+
+describe('the scenarios we ship', () => {
+  const checked = checkScenarios(shippedFiles, common())
+  test('are at least ten and all right', () => {
+    expect(checked.problems).toEqual([])
+    expect(checked.scenarios.length).toBeGreaterThanOrEqual(10)
+  })
+  test('hold everybody the trade knows', () => {
+    const ids = checked.scenarios.map((scenario) => scenario.id)
+    for (const id of [
+      'price-higher',
+      'third-time',
+      'order',
+      'shy-question',
+      'compliment',
+      'renewal',
+      'withheld',
+      'shared-number',
+      'internal',
+      'mystery-shopper',
+    ])
+      expect(ids).toContain(id)
+  })
+  test('have a recording of every line in every language', () => {
+    const lacking = checked.scenarios.flatMap(({ id, lines, call }) =>
+      call === null
+        ? []
+        : practiceLanguages.flatMap((language) =>
+            [...Object.keys(lines), ...Object.keys(common().lines)]
+              .map((line) => join('voices', language, id, `${line}.ogg`))
+              .filter((file) => !existsSync(join(practiceFolder, file))),
+          ),
+    )
+    expect(lacking).toEqual([])
+  })
+})
+
+/** Twenty thousand conditions one inside the other; written by hand, because no serialiser goes that deep. */
+function deepFile(): string {
+  const marked = changed((s) => (s.call!.steps['opening']!.next = [{ when: any('HERE'), to: 'detail' }]))
+  return marked.replace('"HERE"', `${'{"not":'.repeat(20_000)}{"agentStopped":true}${'}'.repeat(20_000)}`)
+}
+
+describe('a bad scenario is refused with its place and reason, and the others work', () => {
+  test.each<[string, string | null, { place: string; reason: RegExp }]>([
+    ['no JSON', '{\n  "version": 1,\n  "id": oops\n}', { place: 'line 3', reason: /no JSON/ }],
+    ['an empty file', '', { place: '(file)', reason: /no JSON/ }],
+    ['a file of 50 MB', null, { place: '(file)', reason: /larger than 256 kB/ }],
+    ['an unknown key', changed((s) => Object.assign(s, { colour: 'red' })), { place: 'colour', reason: /no known key/ }],
+    ['a missing language', changed((s) => delete any(s.lines['detail'])['mn']), { place: 'lines.detail.mn', reason: /missing/ }],
+    ['an empty text', changed((s) => (s.title.hu = ' ')), { place: 'title.hu', reason: /./ }],
+    ['a wrong type', changed((s) => (s.voice.pitch = any('high'))), { place: 'voice.pitch', reason: /number/ }],
+    ['another version', changed((s) => (s.version = any(2))), { place: 'version', reason: /./ }],
+    [
+      'a step that is nowhere',
+      changed((s) => (s.call!.steps['opening']!.next[0] = { when: { agentStopped: true }, to: 'nowhere' })),
+      { place: 'call.steps.opening.next[0].to', reason: /no step "nowhere"/ },
+    ],
+    [
+      'a line nobody wrote',
+      changed((s) => (s.call!.steps['opening']!.say = 'sung')),
+      { place: 'call.steps.opening.say', reason: /no line "sung"/ },
+    ],
+    ['a person nobody knows', changed((s) => (s.call!.caller = 'ghost')), { place: 'call.caller', reason: /"ghost"/ }],
+    ['a number nobody has', changed((s) => (s.people['margaret']!.phone = null)), { place: 'call.caller', reason: /no number/ }],
+    [
+      'a letter without a sender',
+      changed((s) => (s.people['margaret']!.mail = null)),
+      { place: 'mail.from', reason: /no address/ },
+    ],
+    [
+      'neither call nor letter',
+      changed((s) => Object.assign(s, { call: null, mail: null })),
+      { place: '(file)', reason: /needs/ },
+    ],
+    [
+      'a conversation without an end',
+      changed((s) => {
+        s.call!.always = []
+        for (const step of Object.values(s.call!.steps)) step.end = false
+      }),
+      { place: 'call.steps.waiting', reason: /no way leads/ },
+    ],
+    [
+      'an endless circle',
+      changed((s) => {
+        s.call!.steps['opening']!.next = [
+          { when: { silence: 2 }, to: 'detail' },
+          { when: { tone: '1' }, to: 'thanks' },
+        ]
+        s.call!.steps['detail']!.next = [{ when: { any: [{ silence: 3 }, { agentStopped: true }] }, to: 'opening' }]
+      }),
+      { place: 'call.steps.opening', reason: /endless circle/ },
+    ],
+    ['endless conditions', deepFile(), { place: 'call.steps', reason: /nested more than 4 deep/ }],
+  ])('%s', (_what, text, wanted) => {
+    const problem = refused(text)
+    expect(problem?.file).toBe('x.json')
+    expect(problem?.place).toBe(wanted.place)
+    expect(problem?.reason).toMatch(wanted.reason)
+  })
+
+  test('an id or a number that somebody else has', () => {
+    const [first] = shippedFiles
+    const twin = checkScenarios([first!, { file: 'twin.json', text: first!.text }], common())
+    expect(twin.problems).toEqual([
+      { file: 'twin.json', place: 'id', reason: '"price-higher" is already the id of 01-price-higher.json' },
+    ])
+    const other = changed((s) => (s.id = 'other'))
+    expect(checkScenarios([first!, { file: 'other.json', text: other }], common()).problems[0]).toMatchObject({
+      place: 'people',
+      reason: /already belongs/,
+    })
+  })
+
+  test('no text at all makes it throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const { scenarios, problems } = checkScenarios([{ file: 'a.json', text }], common())
+        expect(scenarios.length + problems.length).toBe(1)
+      }),
+    )
+  })
+})
+
+test('conditions may join conditions four deep', () => {
+  const text = changed((s: Scenario) => {
+    s.call!.steps['opening']!.next = [
+      { when: { all: [{ any: [{ not: { silence: 3 } }, { tone: '1' }] }, { agentStopped: true }] }, to: 'detail' },
+    ]
+  })
+  expect(checkScenarios([{ file: 'x.json', text }], common()).problems).toEqual([])
+})
