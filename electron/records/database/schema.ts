@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CueTables } from '../queries/cues/tables.ts'
 import type { MailTables } from '../queries/mail/tables.ts'
 
 /** Columns as SQLite holds them. JSON columns are text here; each area reads and writes its own. Instants are ISO 8601 UTC. */
@@ -115,4 +116,4 @@ export interface RecordsTables {
   import_rows: { id: Generated<number>; job_id: string; row: number; action: string; data: string }
 }
 
-export type Tables = RecordsTables & MailTables
+export type Tables = RecordsTables & MailTables & CueTables

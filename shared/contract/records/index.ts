@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { contactCalls } from './contacts.ts'
+import { cueCalls } from './cues.ts'
 import { interactionCalls } from './interactions.ts'
 import { mailRecordCalls } from './mail.ts'
 import { csvProgressSchema, searchCalls } from './search.ts'
 import { storeCalls } from './store.ts'
 
 /** Everything main may ask of the records process. */
-export const recordsCalls = { ...storeCalls, ...contactCalls, ...interactionCalls, ...searchCalls, ...mailRecordCalls } as const
+export const recordsCalls = {
+  ...storeCalls,
+  ...contactCalls,
+  ...interactionCalls,
+  ...searchCalls,
+  ...mailRecordCalls,
+  ...cueCalls,
+} as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */
 export const changeTopics = [
