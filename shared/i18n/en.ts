@@ -1,5 +1,6 @@
 import app from './en/app.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
+import cues from './en/cues.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import deskCustomers from './en/desk-customers.json' with { type: 'json' }
 import deskMail from './en/desk-mail.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import records from './en/records.json' with { type: 'json' }
 export const en = {
   ...common,
   ...app,
+  ...cues,
   ...desk,
   ...deskCustomers,
   ...deskMail,
