@@ -19,6 +19,7 @@ export function firstState(known: Pick<Snapshot, 'version' | 'language' | 'agent
     access: { state: 'starting' },
     line: { word: 'unconfigured', registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
     interactions: [],
+    cue: null,
     mailboxes: [],
     accounts: [],
     outbox: [],

@@ -4,6 +4,7 @@ import type { RecordsContext } from './context.ts'
 import { importHandlers } from './import-export/index.ts'
 import { caseHandlers } from './queries/cases/index.ts'
 import { contactHandlers } from './queries/contacts/index.ts'
+import { cueHandlers } from './queries/cues/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
@@ -28,6 +29,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...caseHandlers(context),
     ...noteHandlers(context),
     ...playbookHandlers(context),
+    ...cueHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
     ...searchHandlers(context),

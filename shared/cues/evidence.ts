@@ -1,5 +1,5 @@
 import { factSpec, isFactName, type FactName, type Facts } from './facts.ts'
-import type { CueLanguage } from './deck/schema.ts'
+import type { CueLanguage } from './deck/names.ts'
 import { evidenceWords } from './words/index.ts'
 
 const maxItem = 80

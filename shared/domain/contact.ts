@@ -78,6 +78,8 @@ export const contactInputSchema = z.object({
   customerSince: z.string().max(40).nullable().default(null),
   promised: z.string().max(1000).nullable().default(null),
   tags: z.array(z.string().max(60)).max(30).default([]),
+  /** Own fields by key; left out, those that are there stay. `renewalOn` (YYYY-MM-DD) and `lastScore` (0–10) are read by cues. */
+  custom: z.record(z.string().max(60), z.string().max(1000)).optional(),
   points: z
     .array(
       z.object({

@@ -1,5 +1,6 @@
 import app from './en/app.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
+import cues from './en/cues.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import deskCues from './en/desk-cues.json' with { type: 'json' }
 import deskCustomers from './en/desk-customers.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import system from './en/system.json' with { type: 'json' }
 export const en = {
   ...common,
   ...app,
+  ...cues,
   ...desk,
   ...deskCues,
   ...deskCustomers,

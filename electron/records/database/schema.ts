@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CueTables } from '../queries/cues/tables.ts'
 import type { MailTables } from '../queries/mail/tables.ts'
 
 /** Columns as SQLite holds them. JSON columns are text here; each area reads and writes its own. Instants are ISO 8601 UTC. */
@@ -138,4 +139,4 @@ export interface RecordsTables {
   hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
-export type Tables = RecordsTables & MailTables
+export type Tables = RecordsTables & MailTables & CueTables

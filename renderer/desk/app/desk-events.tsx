@@ -9,6 +9,7 @@ import { useWords } from '../ui/i18n.tsx'
 import { go, useRoute } from '../ui/route.ts'
 import { dropToast, toast } from '../ui/toasts.tsx'
 import { places } from './places.tsx'
+import { tellTyping } from './typing.ts'
 
 /** What happens without a place of its own: links of the system, letters that arrive, notices; and the keys of the places. */
 export function DeskEvents(): ReactNode {
@@ -16,6 +17,7 @@ export function DeskEvents(): ReactNode {
   const prefill = useDesk((state) => state.prefill)
   const place = useRoute((state) => state.place)
 
+  useEffect(tellTyping, [])
   useCommand('theme.toggle', () => {
     const theme = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
     void call('settings.set', { patch: { theme } })

@@ -26,6 +26,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'devices',
   'settings',
   'practice',
+  'cue',
   'system',
 ])
 

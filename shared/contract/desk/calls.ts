@@ -8,6 +8,7 @@ import { id } from '../common.ts'
 import { accountSchema, discoveredSchema, testStepSchema } from '../mail.ts'
 import { recordsCalls } from '../records/index.ts'
 import { csvFormatSchema, csvMappingSchema } from '../records/search.ts'
+import { cueDeskCalls } from './cues.ts'
 import { playbookCalls } from './playbooks.ts'
 import { practiceCalls } from './practice.ts'
 import { snapshotSchema } from './state.ts'
@@ -159,7 +160,7 @@ const ownCalls = {
 } as const
 
 /** The whole of what the desk window may ask. */
-export const deskCalls = { ...forwarded, ...ownCalls, ...playbookCalls, ...practiceCalls } as const
+export const deskCalls = { ...forwarded, ...ownCalls, ...cueDeskCalls, ...playbookCalls, ...practiceCalls } as const
 export type DeskCalls = typeof deskCalls
 export type DeskCallName = keyof DeskCalls
 

@@ -8,6 +8,7 @@ import { lineWords, presenceSchema, registrationSchema } from '../../domain/line
 import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { accountSchema } from '../mail.ts'
+import { cueViewSchema } from './cues.ts'
 import { instant } from '../common.ts'
 import { practiceViewSchema } from './practice.ts'
 import { appErrorSchema } from '../result.ts'
@@ -97,6 +98,8 @@ export const snapshotSchema = z.object({
   access: accessSchema,
   line: lineViewSchema,
   interactions: z.array(activeInteractionSchema),
+  /** The technique card on the desk, at most one. */
+  cue: cueViewSchema.nullable(),
   mailboxes: z.array(mailboxStatusSchema),
   accounts: z.array(accountSchema.extend({ managed: z.boolean() })),
   outbox: z.array(outboxItemSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contactCalls } from './contacts.ts'
+import { cueCalls } from './cues.ts'
 import { interactionCalls } from './interactions.ts'
 import { mailRecordCalls } from './mail.ts'
 import { playbookRecordCalls } from './playbooks.ts'
@@ -14,6 +15,7 @@ export const recordsCalls = {
   ...searchCalls,
   ...mailRecordCalls,
   ...playbookRecordCalls,
+  ...cueCalls,
 } as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */

@@ -3,7 +3,8 @@ import { isFactName } from '../facts.ts'
 import { checkCondition } from './check-condition.ts'
 import { parseJsonText, type Path } from './json-text.ts'
 import type { DeckProblem, Fault } from './problem.ts'
-import { cueLanguages, deckSchema, type Deck } from './schema.ts'
+import { cueLanguages } from './names.ts'
+import { deckSchema, type Deck } from './schema.ts'
 
 /** Bytes a deck file may have. */
 export const maxDeckBytes = 5 * 1024 * 1024

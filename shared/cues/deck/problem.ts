@@ -3,6 +3,7 @@ import type { Path } from './json-text.ts'
 /** Reasons a deck is refused for; the words are in the catalogue under `cues.problem.<key>`. */
 export const problemKeys = [
   'tooLarge',
+  'unreadable',
   'notJson',
   'nesting',
   'duplicateKey',

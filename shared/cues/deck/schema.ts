@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { cueEvents, stages } from '../facts.ts'
 import { conditionSchema } from './condition.ts'
-
-export const techniques = ['empathy', 'explanation', 'questioning', 'listening', 'positive_language', 'closing'] as const
-export const cueChannels = ['voice', 'email', 'in_person'] as const
-/** Every card speaks all five. */
-export const cueLanguages = ['en', 'de', 'hu', 'cs', 'mn'] as const
-export type CueLanguage = (typeof cueLanguages)[number]
-/** Fields of the case a questionnaire can fill. */
-export const questionFields = ['subject', 'note', 'reason', 'solution', 'nextStep'] as const
+import { cueChannels, questionFields, techniques } from './names.ts'
 
 const plain = (max: number) => z.string().trim().min(1).max(max)
 const inEachLanguage = <T extends z.ZodType>(value: T) =>

@@ -1,4 +1,4 @@
-import type { CueLanguage } from '../deck/schema.ts'
+import type { CueLanguage } from '../deck/names.ts'
 import type { Facts } from '../facts.ts'
 import { languageOf, rulesOf } from './languages.ts'
 import { questionsOf, unanswered } from './questions.ts'

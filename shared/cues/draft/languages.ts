@@ -1,4 +1,4 @@
-import { cueLanguages, type CueLanguage } from '../deck/schema.ts'
+import { cueLanguages, type CueLanguage } from '../deck/names.ts'
 import type { DraftWords } from './draft-words.ts'
 import { finder, wordsOf, type Finder } from './text.ts'
 import { cs } from './words/cs.ts'

@@ -1,4 +1,4 @@
-import type { CueLanguage } from '../deck/schema.ts'
+import type { CueLanguage } from '../deck/names.ts'
 import type { EvidenceWords } from './evidence-words.ts'
 import { cs } from './cs.ts'
 import { de } from './de.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findInDraft } from '#shared/cues/draft/findings.ts'
 import { languageOf } from '#shared/cues/draft/languages.ts'
-import type { CueLanguage } from '#shared/cues/deck/schema.ts'
+import type { CueLanguage } from '#shared/cues/deck/names.ts'
 
 interface Sample {
   readonly language: CueLanguage

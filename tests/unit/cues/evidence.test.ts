@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cueLanguages } from '#shared/cues/deck/schema.ts'
+import { cueLanguages } from '#shared/cues/deck/names.ts'
 import { renderEvidence } from '#shared/cues/evidence.ts'
 import { factNames, factSpec, noFacts } from '#shared/cues/facts.ts'
 import { letterStage, talkStage } from '#shared/cues/stage.ts'

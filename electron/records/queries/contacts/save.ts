@@ -25,6 +25,7 @@ function columnsOf(input: ContactInput) {
     customer_since: input.customerSince,
     promised: input.promised,
     tags: JSON.stringify(input.tags),
+    ...(input.custom === undefined ? {} : { custom: JSON.stringify(input.custom) }),
   }
 }
 
@@ -37,12 +38,12 @@ export async function createContact(tx: Writer, id: string, input: ContactInput,
   await tx
     .insertInto('contacts')
     .values({
+      custom: '{}',
       ...columnsOf(input),
       seq,
       id,
       organization_id,
       time_zone: null,
-      custom: '{}',
       merged_into_id: null,
       created_at: options.now,
       updated_at: options.now,

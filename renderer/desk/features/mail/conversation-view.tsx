@@ -8,6 +8,7 @@ import { useCommand, withKeys } from '../../ui/commands/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
+import { LetterCue } from '../cue/index.ts'
 import { Composer } from './composer/index.ts'
 import { LinkSender } from './link-sender.tsx'
 import s from './mail.module.css'
@@ -96,8 +97,13 @@ function Opened({
     setWriting({ draft: result.value, focus: true })
   }
   useCommand('mail.reply', () => void begin('reply'))
+  useEffect(() => {
+    void call('cue.letter', { conversationId: conversation.id })
+    return () => void call('cue.letter', { conversationId: null })
+  }, [conversation.id])
   return (
     <div className={cx(s.opened, writing && s.answering)}>
+      <LetterCue conversationId={conversation.id} />
       <header className={s.head}>
         <div className={s.words}>
           <h1 className={s.subject}>{conversation.subject || t('mail.noSubject')}</h1>

@@ -5,6 +5,7 @@ import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Scroll } from '../../ui/scroll.tsx'
 import { InteractionCase } from '../cases/index.ts'
+import { CueSlot } from '../cue/index.ts'
 import { Chooser, WhoIsIt } from '../customer/index.ts'
 import { FittingPlaybooks } from '../playbooks/index.ts'
 import { CallNote } from './call-note.tsx'
@@ -29,6 +30,7 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
   const name = nameOf(active) ?? t('call.withheld')
   return (
     <Scroll>
+      <CueSlot active={active} />
       {list.length > 1 && <WorkTabs list={list} open={interaction.id} />}
       <Scroll.Head
         title={t(

@@ -12,6 +12,8 @@ export const commandTable = [
   { id: 'call.mute', keys: 'F7', label: 'command.callMute', group: 'command.group.call', typing: true },
   { id: 'call.silence', keys: 'Shift+F2', label: 'command.callSilence', group: 'command.group.call', typing: true },
   { id: 'call.finish', keys: 'Ctrl+Shift+Enter', label: 'command.callFinish', group: 'command.group.call', typing: true },
+  { id: 'cue.done', keys: 'F8', label: 'command.cueDone', group: 'command.group.call', typing: true },
+  { id: 'cue.notNow', keys: 'Shift+F8', label: 'command.cueNotNow', group: 'command.group.call', typing: true },
   { id: 'line.toggle', keys: 'Ctrl+Shift+L', label: 'command.lineToggle', group: 'command.group.call', typing: true },
   { id: 'search', keys: 'Ctrl+K', label: 'command.search', group: 'command.group.go', typing: true },
   { id: 'place.phone', keys: 'Ctrl+1', label: 'command.placePhone', group: 'command.group.go', typing: true },

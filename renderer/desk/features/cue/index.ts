@@ -1,0 +1,1 @@
+export { CueSlot, LetterCue } from './cue-slot.tsx'
