@@ -26,6 +26,7 @@ import { startOptions } from './app/start-options.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { launchUtility } from './app/utility.ts'
 import { windowStateSchema } from './app/window-state.ts'
+import { Cues } from './cues/lazy.ts'
 import { fileLog, type Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
@@ -140,6 +141,7 @@ function start(): void {
       },
       changed: (change) => {
         void keeper.refresh(change.contactIds)
+        cues.recordsChanged(change.topics)
         if (change.topics.includes('outbox')) void showOutbox()
         model.tell('changed', change)
       },
@@ -204,11 +206,20 @@ function start(): void {
     },
     () => {
       model.set('interactions', keeper.active())
+      cues.interactionsChanged(keeper.active())
       line.show()
     },
     uuidv7,
     (raw) => normalizePhone(raw, region()).display ?? raw,
   )
+  const cues = new Cues({
+    records,
+    model,
+    userData,
+    shipped: join(app.getAppPath(), 'resources/cue-decks'),
+    newId: uuidv7,
+    log,
+  })
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     const known = keeper.get(call.callId) !== null
     keeper.onCall(call, chosen.get(call.callId) ?? null)
@@ -267,6 +278,7 @@ function start(): void {
     },
     opened: async () => {
       await keeper.restore()
+      cues.start()
       phone.start()
       mail.start()
       void showOutbox()
@@ -309,6 +321,7 @@ function start(): void {
     mail,
     phone,
     keeper,
+    cues,
     vault,
     settings,
     connections,
@@ -338,6 +351,7 @@ function start(): void {
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
       await keeper.flush()
+      await cues.flush()
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

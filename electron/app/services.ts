@@ -2,6 +2,7 @@ import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { mailCalls } from '#shared/contract/mail.ts'
 import type { phoneCalls } from '#shared/contract/phone.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
+import type { Cues } from '../cues/lazy.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { InteractionKeeper } from '../interactions/keeper.ts'
 import type { Connections } from '../policy/connections.ts'
@@ -19,6 +20,7 @@ export interface Services {
   readonly mail: Supervised<typeof mailCalls>
   readonly phone: Supervised<typeof phoneCalls>
   readonly keeper: InteractionKeeper
+  readonly cues: Cues
   readonly vault: Vault
   readonly settings: JsonStore<UserSettings>
   readonly connections: JsonStore<Connections>
