@@ -14,7 +14,7 @@ import type { Log } from '../diagnostics/log.ts'
 import { unwrap } from '../ipc/handlers/unwrap.ts'
 import { CallTracks } from './call-tracks.ts'
 import { eventWriter } from './event-writer.ts'
-import { draftFacts, readLetter, type OpenLetter } from './letters.ts'
+import { draftFacts, letterCase, readLetter, type OpenLetter } from './letters.ts'
 import { Track } from './track.ts'
 
 export interface CueKeeperOptions {
@@ -66,7 +66,7 @@ export class CueKeeper {
 
   /** Cases were written: facts of what is open are read again. */
   casesChanged(): void {
-    void this.#calls.casesChanged().then(() => this.#after())
+    void Promise.all([this.#calls.casesChanged(), this.#letterCase()]).then(() => this.#after())
   }
 
   deckChanged(): void {
@@ -183,6 +183,14 @@ export class CueKeeper {
     const elsewhere = this.#tracks().some((each) => each !== track && each.card !== null)
     const talked = this.#calls.talked()
     track.happen(event, Date.now(), change, elsewhere || (talked !== null && talked !== track))
+  }
+
+  async #letterCase(): Promise<void> {
+    const open = this.#letter
+    if (!open?.letter) return
+    const found = await letterCase(this.#options.records, open.letter)
+    if (found && this.#letter === open)
+      this.#happen(open.track, 'case_changed', { standing: { ...open.track.inputs.standing, ...found } })
   }
 
   #leaveLetter(): void {

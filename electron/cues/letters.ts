@@ -20,7 +20,6 @@ export interface OpenLetter {
   readonly conversationId: string
   readonly text: string
   readonly card: ContactCard | null
-  readonly caseId: string | null
   readonly standing: Partial<StandingFacts>
 }
 
@@ -48,7 +47,6 @@ export async function readLetter(records: Records, conversationId: string, now: 
     conversationId,
     text,
     card: known,
-    caseId,
     standing: {
       ...(turn.ok ? wayFacts(turn.value.interaction) : { direction: 'inbound' }),
       ...contactFacts(known, now),
@@ -57,6 +55,17 @@ export async function readLetter(records: Records, conversationId: string, now: 
       'letter.waitingHours': Math.max(0, (now - Date.parse(letter.receivedAt)) / hourMs),
     },
   }
+}
+
+/** The facts of a letter's case as they are now; null when it has none or it cannot be read. */
+export async function letterCase(
+  records: Records,
+  letter: Pick<OpenLetter, 'interactionId'>,
+): Promise<Partial<StandingFacts> | null> {
+  const turn = await records.call('interactions.get', { id: letter.interactionId })
+  const caseId = turn.ok ? turn.value.interaction.caseId : null
+  const linked = caseId === null ? null : await records.call('cases.get', { id: caseId })
+  return linked?.ok ? caseFacts(linked.value, '') : null
 }
 
 /** What a draft lacks, as facts. */
