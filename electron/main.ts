@@ -31,6 +31,7 @@ import { supervise, type ProcessView, type Supervised } from './app/supervised.t
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
 import { windowStateSchema } from './app/window-state.ts'
+import { Cues } from './cues/lazy.ts'
 import { fileLog, type Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
@@ -174,6 +175,7 @@ function start(practice: Practice | null): void {
       },
       changed: (change) => {
         void keeper.refresh(change.contactIds)
+        cues.recordsChanged(change.topics)
         if (change.topics.includes('outbox')) void showOutbox()
         model.tell('changed', change)
       },
@@ -239,12 +241,21 @@ function start(practice: Practice | null): void {
     () => {
       model.set('interactions', keeper.active())
       practice?.onInteractions(keeper.active())
+      cues.interactionsChanged(keeper.active())
       line.show()
     },
     uuidv7,
     (raw) => normalizePhone(raw, region()).display ?? raw,
   )
   let system: ReturnType<typeof operatingSystem> | null = null
+  const cues = new Cues({
+    records,
+    model,
+    userData,
+    shipped: join(app.getAppPath(), 'resources/cue-decks'),
+    newId: uuidv7,
+    log,
+  })
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
     keeper.onCall(call, chosen.get(call.callId) ?? null)
@@ -305,6 +316,7 @@ function start(practice: Practice | null): void {
     },
     opened: async () => {
       await keeper.restore()
+      cues.start()
       phone.start()
       mail.start()
       void showOutbox()
@@ -361,6 +373,7 @@ function start(practice: Practice | null): void {
     mail,
     phone,
     keeper,
+    cues,
     vault,
     settings,
     language,
@@ -394,6 +407,7 @@ function start(practice: Practice | null): void {
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
       await keeper.flush()
+      await cues.flush()
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

@@ -5,6 +5,7 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { PracticeView } from '#shared/contract/desk/practice.ts'
 import type { CueEvent } from '#shared/practice/score.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
+import type { Cues } from '../cues/lazy.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { InteractionKeeper } from '../interactions/keeper.ts'
 import type { Connections } from '../policy/connections.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly mail: Supervised<typeof mailCalls>
   readonly phone: Supervised<typeof phoneCalls>
   readonly keeper: InteractionKeeper
+  readonly cues: Cues
   readonly vault: Vault
   readonly settings: JsonStore<UserSettings>
   readonly language: LanguageControl

@@ -4,6 +4,7 @@
  */
 import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { makeHome } from '../support/app/home.ts'
+import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { noLabBecause } from '../support/lab.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
@@ -102,6 +103,7 @@ const figures = {
   quick,
   ...(await starts()),
   ...(await records()),
+  cueEngine: measureCueEngine(quick ? 5 : 50),
   answerToFirstSound: await firstSound(),
   firstSync: await firstSync(),
 }

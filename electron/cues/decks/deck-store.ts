@@ -2,7 +2,7 @@ import { mkdirSync, statSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { checkDeckText } from '#shared/cues/deck/check-deck.ts'
-import type { Deck } from '#shared/cues/deck/schema.ts'
+import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 import type { cueDeskCalls, DeckRow } from '#shared/contract/desk/cues.ts'
 import type { Out } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
@@ -81,6 +81,11 @@ export class DeckStore {
       return { id, name: problem.fileName, revision: 0, cues: 0, source: 'own', inUse: false, problem }
     })
     return [...rows, ...lost].toSorted((a, b) => a.name.localeCompare(b.name))
+  }
+
+  /** Every cue of every deck, for the words beside figures. */
+  cues(): { deckId: string; cue: Cue }[] {
+    return [...this.#decks.values()].flatMap(({ deck }) => deck.cues.map((cue) => ({ deckId: deck.id, cue })))
   }
 
   /** Throws Failure `not_found`. */

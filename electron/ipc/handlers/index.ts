@@ -5,6 +5,7 @@ import type { Services } from '../../app/services.ts'
 import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import { callHandlers } from './calls.ts'
+import { cueHandlers } from './cues.ts'
 import { fileHandlers } from './files.ts'
 import { forwardedHandlers } from './forwarded.ts'
 import { interactionHandlers } from './interactions.ts'
@@ -25,6 +26,7 @@ export function deskHandlers(
     ...interactionHandlers(services),
     ...accountHandlers(services),
     ...playbookHandlers(services),
+    ...cueHandlers(services, more.window, more.downloads),
     ...fileHandlers(services, more.window, more.downloads),
     ...practiceHandlers(services),
   }

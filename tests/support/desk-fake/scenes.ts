@@ -62,6 +62,7 @@ const base = (search: URLSearchParams): Snapshot => ({
       managed: false,
     },
   ],
+  cue: null,
   outbox: [],
   processes: (['records', 'mail', 'phone', 'desk'] as const).map((name) => ({
     name,

@@ -1,0 +1,84 @@
+import type { StandingFacts } from '#shared/cues/inputs.ts'
+import type { Case } from '#shared/domain/case.ts'
+import type { ContactCard } from '#shared/domain/contact.ts'
+import type { Interaction } from '#shared/domain/interaction.ts'
+
+const dayMs = 86_400_000
+
+/** What the records say of a contact, as facts. `renewalOn` and `lastScore` are own fields of the contact. */
+export function contactFacts(card: ContactCard | null, now: number): Partial<StandingFacts> {
+  if (!card) return { 'contact.known': false, 'contact.recentCount': null, 'contact.openCases': null, ...noContact }
+  const { contact } = card
+  const complaints = card.openCases.filter(({ type }) => type === 'complaint' || type === 'claim')
+  return {
+    'contact.known': true,
+    'contact.kind': contact.kind,
+    'contact.name': contact.displayName,
+    'contact.tags': contact.tags,
+    'contact.recentCount': card.recentCount,
+    'contact.openCases': card.openCases.length,
+    'contact.openComplaints': complaints.length,
+    'contact.promised': contact.promised !== null && contact.promised.trim() !== '',
+    'contact.promise': contact.promised,
+    'contact.renewalDays': daysUntil(contact.custom['renewalOn'], now),
+    'contact.lastScore': scoreOf(contact.custom['lastScore']),
+    'contact.customerYears': yearsSince(contact.customerSince, now),
+  }
+}
+
+const noContact: Partial<StandingFacts> = {
+  'contact.kind': null,
+  'contact.name': null,
+  'contact.tags': null,
+  'contact.openComplaints': null,
+  'contact.promised': null,
+  'contact.promise': null,
+  'contact.renewalDays': null,
+  'contact.lastScore': null,
+  'contact.customerYears': null,
+}
+
+/** What the case says, as facts; a note beside the call counts as the case's. */
+export function caseFacts(linked: Case | null, note: string): Partial<StandingFacts> {
+  const written = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+  return {
+    'case.type': linked?.type ?? null,
+    'case.reason': linked?.reason ?? null,
+    'case.number': linked?.number ?? null,
+    'case.subject': linked && written(linked.subject) ? linked.subject : null,
+    'case.hasNote': written(linked?.note) || written(note),
+    'case.hasSolution': written(linked?.solution),
+    'case.hasNextStep': written(linked?.nextStep),
+  }
+}
+
+/** What is known of the way an interaction came. */
+export const wayFacts = (
+  of: Pick<Interaction, 'queue' | 'ivrOption' | 'direction' | 'matchLevel' | 'candidateIds'>,
+): Partial<StandingFacts> => ({
+  queue: of.queue,
+  'ivr.option': of.ivrOption,
+  direction: of.direction,
+  'caller.withheld': of.matchLevel === 'withheld',
+  'caller.shared': of.matchLevel === 'shared' || of.candidateIds.length > 1,
+})
+
+/** Whole days from today to a date `YYYY-MM-DD`. */
+function daysUntil(date: string | undefined, now: number): number | null {
+  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null
+  const then = Date.parse(`${date}T00:00:00.000Z`)
+  return Number.isNaN(then) ? null : Math.round((then - Math.floor(now / dayMs) * dayMs) / dayMs)
+}
+
+function scoreOf(text: string | undefined): number | null {
+  const score = text === undefined || text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'))
+  return score >= 0 && score <= 10 ? score : null
+}
+
+/** Full years since a year or a date, as written. */
+function yearsSince(since: string | null, now: number): number | null {
+  const found = /(?<!\d)((?:19|20)\d{2})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(since ?? '')
+  if (!found) return null
+  const begun = Date.UTC(Number(found[1]), Number(found[2] ?? 1) - 1, Number(found[3] ?? 1))
+  return Math.max(0, Math.floor((now - begun) / (365.25 * dayMs)))
+}
