@@ -48,7 +48,8 @@ export async function startPractice(options: {
   const mailbox = await startMailbox({
     file: join(folder, 'letters.json'),
     ...mail,
-    exists: (address) => find(address) !== null || address === serviceAddress,
+    own: serviceAddress,
+    exists: (address) => find(address) !== null,
     taken: (letter) => letters.received(letter),
     log,
   })

@@ -5,13 +5,12 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { practiceLanguages, type PracticeLanguage } from '../../shared/practice/texts.ts'
+import { practiceLanguages } from '../../shared/practice/texts.ts'
 import { loadCast } from '../practice/customers/load.ts'
 import { inCheckout } from './system/checkout.ts'
 import { PlainFailure, runTool, say } from './system/words.ts'
+import { espeakVoices } from './voices/espeak.ts'
 
-/** Voices of espeak-ng. It has none for Mongolian; the Kazakh one reads the same letters, with an accent. */
-const voices: Readonly<Record<PracticeLanguage, string>> = { en: 'en-gb', de: 'de', hu: 'hu', cs: 'cs', mn: 'kk' }
 /** Kilobits a second: plain speech, and all languages together stay small. */
 const bitrate = 16
 
@@ -28,7 +27,7 @@ await runTool(() => {
       const target = join(folder, 'voices', language, id)
       mkdirSync(target, { recursive: true })
       for (const [name, text] of Object.entries({ ...cast.common, ...lines })) {
-        const spoken = speak(`${voices[language]}+${voice.variant}`, voice.pitch, voice.speed, text[language])
+        const spoken = speak(`${espeakVoices[language]}+${voice.variant}`, voice.pitch, voice.speed, text[language])
         encode(spoken, join(target, `${name}.ogg`))
         made++
       }

@@ -16,6 +16,8 @@ export interface CueEvent {
   readonly interactionId: string
   readonly cueId: string
   readonly state: string
+  /** When the card was painted; null for one that never was (it expired, or was held out). */
+  readonly shownAt?: string | null
 }
 
 export const scoreItems = [
@@ -54,8 +56,8 @@ export const scoreSheetSchema = z.object({
 })
 export type ScoreSheet = z.infer<typeof scoreSheetSchema>
 
-const acted = new Set(['done', 'acted', 'overruled'])
-const shownStates = new Set(['shown', 'done', 'acted', 'not_now', 'overruled', 'expired'])
+const acted = new Set(['done', 'overruled'])
+const seen = new Set(['shown', 'done', 'not_now', 'overruled'])
 
 /**
  * What was due in a practice call, what was shown, what was done. A cue counts as done when the agent acted on it or overruled it with a
@@ -129,13 +131,14 @@ function cueRows(due: Due, interactionId: string, events: readonly CueEvent[]): 
   const own = events.filter((event) => event.interactionId === interactionId)
   const ids = new Set([...due.cues, ...own.map((event) => event.cueId)])
   return [...ids].map((cueId) => {
-    const states = own.filter((event) => event.cueId === cueId).map((event) => event.state)
+    const moments = own.filter((event) => event.cueId === cueId)
+    const states = moments.map((event) => event.state)
     return {
       item: 'cue',
       outcome: states.some((state) => acted.has(state)) ? 'done' : 'missed',
       due: cueId,
       done: states.at(-1) ?? null,
-      shown: states.some((state) => shownStates.has(state)),
+      shown: moments.some((event) => seen.has(event.state) || (event.shownAt ?? null) !== null),
     }
   })
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
@@ -9,13 +10,65 @@ import { readWav } from '../support/audio/wav.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause } from '../support/lab.ts'
-import { englishVoice, shipped } from '../support/practice.ts'
+import { customerVoice, shipped } from '../support/practice.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
 const practice = async (desk: Page) => (await must(desk, 'app.snapshot', null)).practice
 const line = (desk: Page) => desk.getByRole('status', { name: 'Line' })
+
+test('nobody answers: she calls again; the agent calls: she picks up; the practice window has no power', async ({ start }) => {
+  test.setTimeout(300_000)
+  const { desk, electron, home } = await start(undefined, { switches: ['--practice'] })
+  await expect(line(desk)).toHaveText(/Ringing/, { timeout: 90_000 })
+  const call = desk.getByRole('region', { name: 'Call', exact: true })
+  await call.getByRole('button', { name: /^Decline/ }).click()
+  const { practice: missed } = await until(desk, 'she will call again', ({ practice: now }) => now?.next !== null)
+  expect(missed?.next?.scenarioId).toBe('price-higher')
+  await expect(line(desk)).toHaveText(/Ringing/, { timeout: 60_000 })
+  await expect(call).toContainText('Margaret Hill')
+  await call.getByRole('button', { name: /^Decline/ }).click()
+  await must(desk, 'practice.pause', { paused: true })
+
+  const id = uuidv7()
+  await must(desk, 'call.dial', { id, target: '07700 900104', contactId: null })
+  await until(desk, 'Tom picks up', ({ practice: now }) => now?.current?.stage === 'talking', 30_000)
+  await expect(call).toContainText('Tom Reed')
+  await until(
+    desk,
+    'the key tones beep of the fake microphone is heard',
+    ({ practice: now }) => (now?.current?.hears ?? 0) > 0.2,
+    20_000,
+  )
+  await must(desk, 'call.hangUp', { id })
+
+  const page = electron.windows().find((each) => each.url().startsWith('app://practice/'))
+  if (!page) throw new Error('no practice window')
+  const ask = <T>(expression: string): Promise<T> => page.evaluate(expression) as Promise<T>
+  expect(await ask(`[typeof require, typeof process, typeof window.courtesy]`)).toEqual(['undefined', 'undefined', 'undefined'])
+  expect(await ask(`Object.keys(window.courtesyPractice)`)).toEqual(['post', 'listen'])
+  expect(await ask(`navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'given', (error) => error.name)`)).toBe(
+    'NotAllowedError',
+  )
+  for (const url of ['https://example.com/', 'ws://127.0.0.1:9/', 'app://desk/desk/index.html'])
+    expect(
+      await ask(
+        url.startsWith('ws')
+          ? `new Promise((done) => { const s = new WebSocket('${url}'); s.onopen = () => done('open'); s.onerror = () => done('refused') }).catch(() => 'refused')`
+          : `fetch('${url}').then(() => 'loaded', () => 'refused')`,
+      ),
+      url,
+    ).toBe('refused')
+
+  // Nothing of it lies where real work would.
+  expect(
+    readdirSync(home.userData).filter((name) => /^(records|vault\.json|letters\.json|connections\.json)$/.test(name)),
+  ).toEqual([])
+  expect(readdirSync(join(home.userData, 'practice', 'en'))).toEqual(
+    expect.arrayContaining(['records', 'vault.json', 'letters.json', 'practice.key']),
+  )
+})
 
 /** Practice on an empty folder: the first customer calls by herself, is heard and hears, waits on hold, gets a sheet; letters go both ways. */
 test('a practice call and a practice letter, with nothing set up', async ({ start, home }) => {
@@ -42,7 +95,7 @@ test('a practice call and a practice letter, with nothing set up', async ({ star
     await until(desk, 'the customer hears the agent', ({ practice: now }) => (now?.current?.hears ?? 0) > 1, 20_000)
     await wait(12_000)
     const heard = readWav(await talk())
-    const customer = englishVoice(where.folder, scenario, ['opening', 'detail'])
+    const customer = customerVoice(where.folder, scenario, ['opening', 'detail'])
     expect(likeness(customer, heard), 'the agent hears the customer').toBeGreaterThan(SAME_VOICE)
     expect(likeness(readWav(agent), heard), 'and not herself').toBeLessThan(SAME_VOICE)
 
@@ -60,6 +113,15 @@ test('a practice call and a practice letter, with nothing set up', async ({ star
       await until(desk, 'they talk again', ({ practice: now }) => now?.current?.stage === 'talking')
       await wait(9000)
       expect(spokenSeconds(readWav(await after())), 'the customer goes on').toBeGreaterThan(1)
+    })
+
+    await test.step('a key is heard and remarked on', async () => {
+      const beep = await speaker.record('beep')
+      await call.getByRole('button', { name: /^Keypad/ }).click()
+      await desk.getByRole('button', { name: /^5/ }).first().click()
+      await wait(5000)
+      const remark = customerVoice(where.folder, scenario, ['beep'])
+      expect(likeness(remark, readWav(await beep()))).toBeGreaterThan(SAME_VOICE)
     })
 
     await test.step('she hangs up, or we do; the sheet says what was due and done', async () => {

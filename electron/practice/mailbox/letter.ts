@@ -33,13 +33,13 @@ export function writeLetter(letter: PlainLetter): Buffer {
   return Buffer.from(lines.join('\r\n'))
 }
 
-/** Encoded words of at most 75 characters each, cut between characters (RFC 2047 §2, §5); plain letters stay as they are. */
+/** Encoded words in lines of at most 76 characters, cut between characters (RFC 2047 §2, §5); plain letters stay as they are. */
 function word(text: string): string {
   if (/^[A-Za-z0-9 '-]*$/.test(text)) return text
   const parts: string[] = []
   let part = ''
   for (const character of text) {
-    if (Buffer.byteLength(part + character) > 45) {
+    if (Buffer.byteLength(part + character) > 36) {
       parts.push(part)
       part = ''
     }

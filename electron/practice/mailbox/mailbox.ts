@@ -26,6 +26,9 @@ export async function startMailbox(options: {
   file: string
   user: string
   password: string
+  /** The agent's own address; letters to it lie in the inbox at once. */
+  own: string
+  /** Whether a practice person has this address. */
   exists: (address: string) => boolean
   taken: (letter: AgentLetter) => void
   log: Log
@@ -37,9 +40,11 @@ export async function startMailbox(options: {
   const smtp = await openSmtp({
     user,
     password,
-    exists: options.exists,
-    taken: ({ to, raw }) =>
-      options.taken({ to, messageId: headerField(raw, 'message-id'), subject: decodeWords(headerField(raw, 'subject') ?? '') }),
+    exists: (address) => address === options.own || options.exists(address),
+    taken: ({ to, raw }) => {
+      if (to.includes(options.own)) store.add(inbox, raw, [], new Date())
+      options.taken({ to, messageId: headerField(raw, 'message-id'), subject: decodeWords(headerField(raw, 'subject') ?? '') })
+    },
     log,
   })
   return {

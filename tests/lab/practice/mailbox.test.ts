@@ -15,6 +15,7 @@ const open = (): Promise<Mailbox> =>
     file,
     user: 'service',
     password: 'right',
+    own: 'service@practice.example',
     exists: (address) => address === 'eva@customer.example',
     taken: (letter) => void taken.push(letter),
     log: () => {},

@@ -121,6 +121,30 @@ export const LINT_PLANTS: readonly Plant[] = [
     expect: IMPORTS,
   },
   {
+    rule: 'the practice window does not import electron/',
+    file: 'renderer/practice/plant-electron.ts',
+    text: "import { say } from '../../electron/tools/system/words.ts'\nexport const plant = say\n",
+    expect: IMPORTS,
+  },
+  {
+    rule: 'the practice window names no server',
+    file: 'renderer/practice/plant-server.ts',
+    text: "import { WebSocketServer } from 'ws'\nexport const plant = WebSocketServer\n",
+    expect: IMPORTS,
+  },
+  {
+    rule: 'only practice serves anybody',
+    file: 'electron/app/plant-server.ts',
+    text: "import { WebSocketServer } from 'ws'\nexport const plant = WebSocketServer\n",
+    expect: IMPORTS,
+  },
+  {
+    rule: 'practice reaches no insides of mail or records',
+    file: 'electron/practice/plant-records.ts',
+    text: "import { startRecords } from '../records/start.ts'\nexport const plant = startRecords\n",
+    expect: IMPORTS,
+  },
+  {
     rule: 'a feature sees another only through its index',
     file: `${FEATURE}/plant.ts`,
     text: "import { inner } from '../plant-b/inner.ts'\nexport const plant = inner\n",
@@ -222,6 +246,12 @@ export const TYPE_PLANTS: readonly Plant[] = [
   {
     rule: 'the call pop knows no Node',
     file: 'renderer/pop/plant-node.ts',
+    text: 'export const plant = process.pid\n',
+    expect: 'TS2591',
+  },
+  {
+    rule: 'the practice window knows no Node',
+    file: 'renderer/practice/plant-node.ts',
     text: 'export const plant = process.pid\n',
     expect: 'TS2591',
   },

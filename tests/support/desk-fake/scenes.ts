@@ -62,7 +62,6 @@ const base = (search: URLSearchParams): Snapshot => ({
       managed: false,
     },
   ],
-  cue: null,
   outbox: [],
   processes: (['records', 'mail', 'phone', 'desk'] as const).map((name) => ({
     name,

@@ -139,6 +139,11 @@ describe('the score sheet', () => {
     expect(cue('due', 'held_out')).toMatchObject({ row: { outcome: 'missed', shown: false }, of: without })
     expect(cue('due', 'shown', 'done')).toMatchObject({ row: { outcome: 'done', shown: true, done: 'done' }, of: without + 1 })
     expect(cue('due', 'shown', 'overruled').row).toMatchObject({ outcome: 'done', shown: true })
+    expect(cue('expired'), 'no pause in time').toMatchObject({ row: { shown: false }, of: without })
+    expect(
+      sheet({ cueEvents: [{ interactionId: id, cueId: 'empathy.concrete', state: 'expired', shownAt: at(9) }] }).of,
+      'faded',
+    ).toBe(without + 1)
     expect(cue('due', 'shown', 'not_now').row).toMatchObject({ outcome: 'missed', shown: true, done: 'not_now' })
     expect(
       sheet({ cueEvents: [{ interactionId: 'another', cueId: 'x', state: 'shown' }] }).rows.filter((row) => row.item === 'cue'),
