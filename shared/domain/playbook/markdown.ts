@@ -8,9 +8,10 @@ import { linkPattern, type Block, type Inline } from './tree.ts'
 const mostSteps = 20
 /** Quotes in quotes, lists in lists: nobody reads deeper, and a parser should not have to. */
 const deepest = 4
-/** Characters of a part without a blank line, and opening brackets of a file: a Markdown parser looks at each bracket for each other one. */
+/** Characters of a part without a blank line, and signs of Markdown in a file: a parser looks at many of them for each other one. */
 const longestPart = 4000
-const mostBrackets = 400
+const mostSigns = 2000
+const sign = /[[*_<&`!\\]/g
 
 /**
  * Reads a body into a tree that holds only what {@link Block} can say. HTML, pictures, code, tables, reference links and unsafe
@@ -29,12 +30,12 @@ export function readBody(body: string, firstLine: number): { blocks: Block[]; st
 /** Text that would only serve to keep a parser busy. */
 function checkLines(body: string, firstLine: number): void {
   let part = 0
-  let brackets = 0
+  let signs = 0
   for (const [index, line] of body.split('\n').entries()) {
     part = line.trim() === '' ? 0 : part + line.length
-    brackets += line.split('[').length - 1
+    signs += line.match(sign)?.length ?? 0
     if (part > longestPart) throw new Refusal(firstLine + index, 'playbook.problem.longPart', { most: longestPart })
-    if (brackets > mostBrackets) throw new Refusal(firstLine + index, 'playbook.problem.tooManyBrackets', { most: mostBrackets })
+    if (signs > mostSigns) throw new Refusal(firstLine + index, 'playbook.problem.tooManySigns', { most: mostSigns })
     if (/^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){7}/.test(line) || /^[ \t]{40}/.test(line))
       throw new Refusal(firstLine + index, 'playbook.problem.tooDeep')
   }

@@ -65,6 +65,7 @@ describe('refused with line and reason', () => {
     ['quotes in quotes', body('> '.repeat(8) + 'x'), 16, 'tooDeep'],
     ['lists in lists', body('- a', '  - b', '    - c', '      - d', '        - e'), 20, 'tooDeep'],
     ['a long line', body('x'.repeat(4001)), 16, 'longPart'],
+    ['signs without measure', body(...Array.from({ length: 5 }, () => ['*a '.repeat(500), '']).flat()), 22, 'tooManySigns'],
     [
       'too many steps',
       text(
