@@ -51,10 +51,12 @@ for (const language of practiceLanguages)
           const talk = await speaker.record(`${language}-${scenario.id}`)
           await must(desk, 'call.answer', { id: interaction.id })
           await until(desk, 'the agent is heard', ({ practice }) => (practice?.current?.hears ?? 0) > 0.5, 20_000)
-          await wait(6000)
+          await wait(10_000)
           const heard = readWav(await talk())
           expect(spokenSeconds(heard)).toBeGreaterThan(1)
-          expect(likeness(customerVoice(where.folder, scenario, ['opening'], language), heard)).toBeGreaterThan(THIS_VOICE)
+          expect(
+            likeness(customerVoice(where.folder, scenario, ['hello', 'opening', 'detail'], language), heard),
+          ).toBeGreaterThan(THIS_VOICE)
           const { interactions } = await must(desk, 'app.snapshot', null)
           const { card, candidates } = interactions[0] ?? { card: null, candidates: [] }
           const person = scenario.people[scenario.call?.caller ?? '']

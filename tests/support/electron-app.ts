@@ -41,7 +41,7 @@ export async function startApp(home: AppHome = makeHome(), options: StartOptions
   const child = electron.process()
   keepLog(child, home)
   try {
-    const pid = await electron.evaluate(() => process.pid)
+    const pid = await pidOf(electron)
     const desk = await deskWindow(electron)
     return { electron, desk, home, pid, kill: () => killApp(child, pid), close: () => closeApp(electron, child, pid) }
   } catch (error) {
@@ -63,6 +63,17 @@ export function spawnApp(home: AppHome, options: StartOptions = {}): ChildProces
   })
   keepLog(child, home)
   return child
+}
+
+/** Asked again when V8 collected the inspector's promise, as it may while the app loads (seen on a busy machine; the app itself is well). */
+async function pidOf(electron: ElectronApplication): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await electron.evaluate(() => process.pid)
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof Error && error.message.includes('garbage collected'))) throw error
+    }
+  }
 }
 
 /** Our environment without what would change how Electron starts. */
