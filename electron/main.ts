@@ -323,7 +323,10 @@ function start(practice: Practice | null): void {
       practice?.begin({
         records,
         free: () => model.snapshot().line.word === 'ready',
-        cueEvents: () => Promise.resolve([]),
+        cueEvents: async (interactionId) => {
+          const told = await records.call('cues.list', { interactionId })
+          return told.ok ? told.value : []
+        },
         show: (view) => model.set('practice', view),
       })
       playbooks.warm()

@@ -2,6 +2,7 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { CueEventName } from '#shared/cues/facts.ts'
 import { newInputs, type CueInputs } from '#shared/cues/inputs.ts'
+import { caseTypeFromMenu } from '#shared/domain/case-from-menu.ts'
 import type { Case } from '#shared/domain/case.ts'
 import type { Supervised } from '../app/supervised.ts'
 import { caseFacts, contactFacts, wayFacts } from './facts-of.ts'
@@ -94,7 +95,11 @@ export class CallTracks {
   #known({ seen, linked }: Entry): Partial<CueInputs> {
     const { interaction, card } = seen
     return {
-      standing: { ...wayFacts(interaction), ...contactFacts(card, Date.now()), ...caseFacts(linked, interaction.note) },
+      standing: {
+        ...wayFacts(interaction),
+        ...contactFacts(card, Date.now()),
+        ...caseFacts(linked, interaction.note, caseTypeFromMenu(interaction.ivrOption, interaction.queue)),
+      },
     }
   }
 

@@ -1,5 +1,6 @@
 import type { StandingFacts } from '#shared/cues/inputs.ts'
 import type { Case } from '#shared/domain/case.ts'
+import { lastScoreOf, renewalDaysOf } from '#shared/domain/contact-fields.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
 
@@ -20,8 +21,8 @@ export function contactFacts(card: ContactCard | null, now: number): Partial<Sta
     'contact.openComplaints': complaints.length,
     'contact.promised': contact.promised !== null && contact.promised.trim() !== '',
     'contact.promise': contact.promised,
-    'contact.renewalDays': daysUntil(contact.custom['renewalOn'], now),
-    'contact.lastScore': scoreOf(contact.custom['lastScore']),
+    'contact.renewalDays': renewalDaysOf(contact.custom, now),
+    'contact.lastScore': lastScoreOf(contact.custom),
     'contact.customerYears': yearsSince(contact.customerSince, now),
   }
 }
@@ -38,11 +39,14 @@ const noContact: Partial<StandingFacts> = {
   'contact.customerYears': null,
 }
 
-/** What the case says, as facts; a note beside the call counts as the case's. */
-export function caseFacts(linked: Case | null, note: string): Partial<StandingFacts> {
+/**
+ * What the case says, as facts; a note beside the call counts as the case's.
+ * @param implied the type the menu choice implies, as long as there is no case
+ */
+export function caseFacts(linked: Case | null, note: string, implied: Case['type'] | null = null): Partial<StandingFacts> {
   const written = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
   return {
-    'case.type': linked?.type ?? null,
+    'case.type': linked?.type ?? implied,
     'case.reason': linked?.reason ?? null,
     'case.number': linked?.number ?? null,
     'case.subject': linked && written(linked.subject) ? linked.subject : null,
@@ -62,18 +66,6 @@ export const wayFacts = (
   'caller.withheld': of.matchLevel === 'withheld',
   'caller.shared': of.matchLevel === 'shared' || of.candidateIds.length > 1,
 })
-
-/** Whole days from today to a date `YYYY-MM-DD`. */
-function daysUntil(date: string | undefined, now: number): number | null {
-  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return null
-  const then = Date.parse(`${date}T00:00:00.000Z`)
-  return Number.isNaN(then) ? null : Math.round((then - Math.floor(now / dayMs) * dayMs) / dayMs)
-}
-
-function scoreOf(text: string | undefined): number | null {
-  const score = text === undefined || text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'))
-  return score >= 0 && score <= 10 ? score : null
-}
 
 /** Full years since a year or a date, as written. */
 function yearsSince(since: string | null, now: number): number | null {

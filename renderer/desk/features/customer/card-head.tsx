@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
 import { caseTypes } from '#shared/domain/case.ts'
+import { lastScoreOf, renewalDaysOf } from '#shared/domain/contact-fields.ts'
 import { languageName } from '#shared/i18n/formats.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,6 +9,7 @@ import { Chip, Chips } from '../../ui/chip.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { useWords } from '../../ui/i18n.tsx'
 import { go } from '../../ui/route.ts'
+import { useMinute } from '../../ui/time.ts'
 import { caseTypeLabels } from '../case-words/index.ts'
 import { useSayNumber } from '../numbers/index.ts'
 import { useReach } from './reach.ts'
@@ -18,6 +20,8 @@ export function CardHead({ card }: { card: ContactCard }): ReactNode {
   const { language, t } = useWords()
   const { contact } = card
   const speaks = contact.locale ? languageName(contact.locale, language) : null
+  const score = lastScoreOf(contact.custom)
+  const renewal = renewalDaysOf(contact.custom, useMinute())
   const facts = [
     card.organizationName,
     contact.customerSince && t('customer.since', { since: contact.customerSince }),
@@ -44,6 +48,10 @@ export function CardHead({ card }: { card: ContactCard }): ReactNode {
               {tag}
             </Chip>
           ))}
+          {score !== null && (
+            <Chip tone={score < 5 ? 'bad' : score >= 8 ? 'good' : 'plain'}>{t('customer.score', { score })}</Chip>
+          )}
+          {renewal !== null && renewal >= 0 && renewal <= 60 && <Chip>{t('customer.renewal', { count: renewal })}</Chip>}
           {card.recentCount > 1 && <Chip tone="warn">{t('call.recent', { count: card.recentCount, ordinal: true })}</Chip>}
           {card.openCases.map((each) => {
             const type = caseTypes.find((known) => known === each.type)

@@ -108,6 +108,19 @@ export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey,
             onChange={(tags) => set({ tags })}
           />
           <Field
+            type="date"
+            label={t('contactForm.renewal')}
+            value={form.renewalOn}
+            onChange={(renewalOn) => set({ renewalOn })}
+          />
+          <Field
+            label={t('contactForm.score')}
+            hint={t('contactForm.score.hint')}
+            inputMode="decimal"
+            value={form.lastScore}
+            onChange={(lastScore) => set({ lastScore })}
+          />
+          <Field
             full
             area
             rows={2}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactFields } from '#shared/domain/contact-fields.ts'
 import { contactPointTypes, trusts, usages, type ContactCard, type ContactInput } from '#shared/domain/contact.ts'
 
 /** A contact as it is being typed: every box has its words, empty ones too. */
@@ -11,6 +12,10 @@ export const formInputSchema = z.object({
   customerSince: z.string(),
   promised: z.string(),
   tags: z.string(),
+  renewalOn: z.string(),
+  lastScore: z.string(),
+  /** Own fields that have no box here; they stay. */
+  custom: z.record(z.string(), z.string()),
   points: z.array(z.object({ type: z.enum(contactPointTypes), raw: z.string(), usage: z.enum(usages), trust: z.enum(trusts) })),
 })
 export type FormInput = z.infer<typeof formInputSchema>
@@ -30,6 +35,9 @@ export function emptyInput(known: { displayName?: string; phone?: string; email?
     customerSince: '',
     promised: '',
     tags: '',
+    renewalOn: '',
+    lastScore: '',
+    custom: {},
     points,
   }
 }
@@ -45,11 +53,23 @@ export function cardToInput({ contact, organizationName, points }: ContactCard):
     customerSince: contact.customerSince ?? '',
     promised: contact.promised ?? '',
     tags: contact.tags.join(', '),
+    renewalOn: contact.custom[contactFields.renewalOn] ?? '',
+    lastScore: contact.custom[contactFields.lastScore] ?? '',
+    custom: contact.custom,
     points: points.map(({ raw, trust, type, usage }) => ({ raw, trust, type, usage })),
   }
 }
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+function customOf({ custom, lastScore, renewalOn }: FormInput): Record<string, string> {
+  const { [contactFields.renewalOn]: _renewal, [contactFields.lastScore]: _score, ...others } = custom
+  return {
+    ...others,
+    ...(renewalOn.trim() === '' ? {} : { [contactFields.renewalOn]: renewalOn.trim() }),
+    ...(lastScore.trim() === '' ? {} : { [contactFields.lastScore]: lastScore.trim() }),
+  }
+}
 
 /** What is sent: empty boxes are nothing, empty points are left out, tags are split at commas. */
 export function inputOf(form: FormInput): ContactInput {
@@ -62,6 +82,7 @@ export function inputOf(form: FormInput): ContactInput {
     customerSince: orNull(form.customerSince),
     promised: orNull(form.promised),
     tags: [...new Set(form.tags.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '').slice(0, 30),
+    custom: customOf(form),
     points: form.points.filter((point) => point.raw.trim() !== '').map((point) => ({ ...point, raw: point.raw.trim() })),
   }
 }
