@@ -9,6 +9,7 @@ import { Note } from '../../ui/problem.tsx'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import s from './practice.module.css'
 import { Sheet } from './sheet.tsx'
+import { useCueNames } from './use-cue-names.ts'
 
 type Practice = NonNullable<PracticeView>
 
@@ -16,13 +17,14 @@ type Practice = NonNullable<PracticeView>
 export function PracticeHome({ children, practice }: { practice: Practice; children: ReactNode }): ReactNode {
   const t = useT()
   const [all, setAll] = useState(false)
+  const cues = useCueNames()
   const [newest] = practice.sheets
   const shown = all ? practice.sheets : newest ? [newest] : []
   return (
     <Scroll>
       <Scroll.Head title={t('practice.home')} sub={t('practice.home.text')} />
       {shown.map((sheet) => (
-        <Sheet key={`${sheet.interactionId}`} sheet={sheet} />
+        <Sheet key={sheet.interactionId} sheet={sheet} cues={cues} />
       ))}
       {practice.sheets.length > 1 && (
         <div>

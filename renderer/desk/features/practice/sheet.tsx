@@ -39,7 +39,23 @@ function say({ t }: Translator, value: Row['due'] | Row['done']): string {
   return code ? t(dispositionLabels[code]) : String(value)
 }
 
-function line(words: Translator, row: Row): string {
+/** What became of a card, by the newest state of its moment. */
+const cueAnswers: Readonly<Record<string, MessageKey>> = {
+  done: 'practice.cue.done',
+  not_now: 'practice.cue.notNow',
+  overruled: 'practice.cue.overruled',
+  shown: 'practice.cue.faded',
+  expired: 'practice.cue.faded',
+}
+
+function answer(words: Translator, row: Row): string {
+  if (row.item === 'cue')
+    return words.t(row.shown === true ? (cueAnswers[String(row.done)] ?? 'practice.cue.faded') : 'practice.notShown')
+  return row.done === null ? words.t('practice.nothing') : say(words, row.done)
+}
+
+function line(words: Translator, row: Row, cues: Names): string {
+  if (row.item === 'cue') return cues[String(row.due)] ?? words.t('practice.item.cue', { due: String(row.due) })
   const params: MessageParams = {
     due: say(words, row.due),
     done: say(words, row.done),
@@ -48,8 +64,11 @@ function line(words: Translator, row: Row): string {
   return words.t(items[row.item], params)
 }
 
+/** Words of cues by id. */
+export type Names = Readonly<Record<string, string>>
+
 /** What was due in a practice call and what was done; kind, and only about the work. */
-export function Sheet({ sheet }: { sheet: ScoreSheet }): ReactNode {
+export function Sheet({ cues, sheet }: { sheet: ScoreSheet; cues: Names }): ReactNode {
   const words = useWords()
   const { t } = words
   return (
@@ -59,16 +78,19 @@ export function Sheet({ sheet }: { sheet: ScoreSheet }): ReactNode {
         <span className={s.quiet}>{t(sheet.done === sheet.of ? 'practice.score.all' : 'practice.score.some')}</span>
       </p>
       <ul className={s.rows}>
-        {sheet.rows.map((row, index) => (
-          <li key={`${row.item}-${index}`} className={cx(s.row, row.outcome === 'missed' && s.missed)}>
-            <Icon name={row.outcome === 'done' ? 'check' : 'right'} size={15} />
-            <Said>{t(row.outcome === 'done' ? 'practice.done' : 'practice.missed')}</Said>
-            <span>{line(words, row)}</span>
-            <span className={s.answer}>
-              {row.done === null ? (row.shown === false ? t('practice.notShown') : t('practice.nothing')) : say(words, row.done)}
-            </span>
-          </li>
-        ))}
+        {sheet.rows.map((row, index) => {
+          // A card that never came up is told of, not held against anybody.
+          const open = row.item === 'cue' && row.shown !== true
+          const good = row.outcome === 'done'
+          return (
+            <li key={`${row.item}-${index}`} className={cx(s.row, open ? s.open : !good && s.missed)}>
+              <Icon name={open ? 'info' : good ? 'check' : 'right'} size={15} />
+              {!open && <Said>{t(good ? 'practice.done' : 'practice.missed')}</Said>}
+              <span>{line(words, row, cues)}</span>
+              <span className={s.answer}>{answer(words, row)}</span>
+            </li>
+          )
+        })}
       </ul>
     </Section>
   )
