@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkDeckText } from '#shared/cues/deck/check-deck.ts'
 import type { Condition } from '#shared/cues/deck/condition.ts'
@@ -51,6 +51,16 @@ describe('the starter deck', () => {
       expect(mongolian, cue.id).not.toMatch(/[a-z]/i)
     }
   })
+})
+
+it('has every cue that a practice customer expects', () => {
+  const folder = at('resources/practice/scenarios/')
+  const expected = readdirSync(folder).flatMap((file) => {
+    const scenario = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { due: { cues: string[] } }
+    return scenario.due.cues
+  })
+  expect(expected.length).toBeGreaterThan(8)
+  expect(expected.filter((id) => !deck.cues.some((cue) => cue.id === id))).toEqual([])
 })
 
 /** Plays a call of so many seconds; `known` says what is known at each second. Answers with the cards in their order. */
