@@ -150,6 +150,19 @@ test('a quote that is never closed costs its line, not the file', async () => {
   expect(end).toMatchObject({ state: 'done', created: 499 })
 })
 
+test('a quote that is closed too soon costs its line, not the good ones after it', async () => {
+  const bench = await openBench(onTestFinished)
+  const { end, problems } = await importFile(
+    bench,
+    file(
+      'Name,Phone\nAnna,06 30 123 4567\n"Dani"wrong,06 30 123 4560\nFeri,06 30 123 4561\nGabi,06 30 123 4562\n"Hedvig ""Hédi""",06 30 123 4563\nIda,06 30 123 4564\n',
+    ),
+  )
+  expect(problems).toMatchObject([{ row: 3, messageKey: 'csv.problem.quoteWrong' }])
+  expect(end).toMatchObject({ state: 'done', created: 5 })
+  expect(await names(bench)).toEqual(['Anna', 'Feri', 'Gabi', 'Hedvig "Hédi"', 'Ida'])
+})
+
 test('a line of ten megabytes is one bad row', async () => {
   const bench = await openBench(onTestFinished)
   const { end, problems } = await importFile(
