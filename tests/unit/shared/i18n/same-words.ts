@@ -5,6 +5,8 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
     '{{size}} KB',
     '{{count}} s',
     'Supervision',
+    'Pause',
+    'Standards',
     'Offline',
     'Passphrase',
     'Name',
@@ -17,8 +19,8 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
     'Port',
   ],
   hu: ['{{size}} MB', '{{size}} KB', 'Offline', 'Port'],
-  cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence'],
+  cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence', '{{count}} standard'],
   mn: ['name@example.com'],
 }
-/** Alike in every language: the name. */
-export const sameEverywhere: readonly string[] = ['Courtesy']
+/** Alike in every language: the name, and the name with what was translated already. */
+export const sameEverywhere: readonly string[] = ['Courtesy', 'Courtesy · {{state}}']
