@@ -3,17 +3,18 @@ import type { MessageKey } from '#shared/i18n/translator.ts'
 import { fetchCallForms, PhonePlace } from '../features/phone/index.ts'
 import type { IconName } from '../ui/icons.ts'
 import type { PlaceId } from '../ui/route.ts'
-import { SupervisionPlace, TasksPlace } from './soon.tsx'
+import { TasksPlace } from './soon.tsx'
 
 // Everything but the phone is fetched when it is first wanted, or when there is nothing else to do: the dial pad comes first.
 const mail = () => import('../features/mail/place.ts')
 const customers = () => import('../features/customers/index.ts')
 const cases = () => import('../features/cases/place.ts')
+const supervision = () => import('../features/supervision/place.ts')
 const settings = () => import('../features/settings/index.ts')
 
 /** Fetches what is not there yet; calls first. */
 export const fetchPlaces = (): Promise<unknown> =>
-  fetchCallForms().then(() => Promise.allSettled([mail(), customers(), cases(), settings()]))
+  fetchCallForms().then(() => Promise.allSettled([mail(), customers(), cases(), supervision(), settings()]))
 
 export interface PlaceRow {
   readonly id: PlaceId
@@ -55,7 +56,13 @@ export const places: readonly PlaceRow[] = [
     Place: lazy(() => cases().then((part) => ({ default: part.CasesPlace }))),
   },
   { id: 'tasks', label: 'place.tasks', icon: 'tasks', command: 'place.tasks', Place: TasksPlace },
-  { id: 'supervision', label: 'place.supervision', icon: 'head', command: 'place.supervision', Place: SupervisionPlace },
+  {
+    id: 'supervision',
+    label: 'place.supervision',
+    icon: 'head',
+    command: 'place.supervision',
+    Place: lazy(() => supervision().then((part) => ({ default: part.SupervisionPlace }))),
+  },
   {
     id: 'settings',
     label: 'place.settings',
