@@ -7,6 +7,8 @@ import deskPhone from './cs/desk-phone.json' with { type: 'json' }
 import deskSettings from './cs/desk-settings.json' with { type: 'json' }
 import mail from './cs/mail.json' with { type: 'json' }
 import phone from './cs/phone.json' with { type: 'json' }
+import playbooks from './cs/playbooks.json' with { type: 'json' }
+import practice from './cs/practice.json' with { type: 'json' }
 import records from './cs/records.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
 
@@ -21,5 +23,7 @@ export const cs: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
+  ...practice,
   ...records,
 }

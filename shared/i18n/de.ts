@@ -7,6 +7,8 @@ import deskPhone from './de/desk-phone.json' with { type: 'json' }
 import deskSettings from './de/desk-settings.json' with { type: 'json' }
 import mail from './de/mail.json' with { type: 'json' }
 import phone from './de/phone.json' with { type: 'json' }
+import playbooks from './de/playbooks.json' with { type: 'json' }
+import practice from './de/practice.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
 
@@ -21,5 +23,7 @@ export const de: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
+  ...practice,
   ...records,
 }

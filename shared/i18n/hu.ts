@@ -7,6 +7,8 @@ import deskPhone from './hu/desk-phone.json' with { type: 'json' }
 import deskSettings from './hu/desk-settings.json' with { type: 'json' }
 import mail from './hu/mail.json' with { type: 'json' }
 import phone from './hu/phone.json' with { type: 'json' }
+import playbooks from './hu/playbooks.json' with { type: 'json' }
+import practice from './hu/practice.json' with { type: 'json' }
 import records from './hu/records.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
 
@@ -21,5 +23,7 @@ export const hu: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
+  ...practice,
   ...records,
 }

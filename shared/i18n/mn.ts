@@ -7,6 +7,8 @@ import deskPhone from './mn/desk-phone.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
 import mail from './mn/mail.json' with { type: 'json' }
 import phone from './mn/phone.json' with { type: 'json' }
+import playbooks from './mn/playbooks.json' with { type: 'json' }
+import practice from './mn/practice.json' with { type: 'json' }
 import records from './mn/records.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
 
@@ -21,5 +23,7 @@ export const mn: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
+  ...practice,
   ...records,
 }
