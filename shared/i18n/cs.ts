@@ -10,8 +10,8 @@ import deskPractice from './cs/desk-practice.json' with { type: 'json' }
 import deskSettings from './cs/desk-settings.json' with { type: 'json' }
 import mail from './cs/mail.json' with { type: 'json' }
 import phone from './cs/phone.json' with { type: 'json' }
-import practice from './cs/practice.json' with { type: 'json' }
 import playbooks from './cs/playbooks.json' with { type: 'json' }
+import practice from './cs/practice.json' with { type: 'json' }
 import records from './cs/records.json' with { type: 'json' }
 import system from './cs/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,7 +19,6 @@ import type { Catalogue } from './languages.ts'
 /** The Czech catalogue, all files of `cs/` merged. */
 export const cs: Catalogue = {
   ...app,
-  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -30,8 +29,8 @@ export const cs: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
-  ...practice,
   ...playbooks,
+  ...practice,
   ...records,
   ...system,
 }

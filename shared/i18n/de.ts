@@ -10,8 +10,8 @@ import deskPractice from './de/desk-practice.json' with { type: 'json' }
 import deskSettings from './de/desk-settings.json' with { type: 'json' }
 import mail from './de/mail.json' with { type: 'json' }
 import phone from './de/phone.json' with { type: 'json' }
-import practice from './de/practice.json' with { type: 'json' }
 import playbooks from './de/playbooks.json' with { type: 'json' }
+import practice from './de/practice.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import system from './de/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,7 +19,6 @@ import type { Catalogue } from './languages.ts'
 /** The German catalogue, all files of `de/` merged. */
 export const de: Catalogue = {
   ...app,
-  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -30,8 +29,8 @@ export const de: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
-  ...practice,
   ...playbooks,
+  ...practice,
   ...records,
   ...system,
 }

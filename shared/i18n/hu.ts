@@ -10,8 +10,8 @@ import deskPractice from './hu/desk-practice.json' with { type: 'json' }
 import deskSettings from './hu/desk-settings.json' with { type: 'json' }
 import mail from './hu/mail.json' with { type: 'json' }
 import phone from './hu/phone.json' with { type: 'json' }
-import practice from './hu/practice.json' with { type: 'json' }
 import playbooks from './hu/playbooks.json' with { type: 'json' }
+import practice from './hu/practice.json' with { type: 'json' }
 import records from './hu/records.json' with { type: 'json' }
 import system from './hu/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,7 +19,6 @@ import type { Catalogue } from './languages.ts'
 /** The Hungarian catalogue, all files of `hu/` merged. */
 export const hu: Catalogue = {
   ...app,
-  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -30,8 +29,8 @@ export const hu: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
-  ...practice,
   ...playbooks,
+  ...practice,
   ...records,
   ...system,
 }

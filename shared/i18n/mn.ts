@@ -10,8 +10,8 @@ import deskPractice from './mn/desk-practice.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
 import mail from './mn/mail.json' with { type: 'json' }
 import phone from './mn/phone.json' with { type: 'json' }
-import practice from './mn/practice.json' with { type: 'json' }
 import playbooks from './mn/playbooks.json' with { type: 'json' }
+import practice from './mn/practice.json' with { type: 'json' }
 import records from './mn/records.json' with { type: 'json' }
 import system from './mn/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,7 +19,6 @@ import type { Catalogue } from './languages.ts'
 /** The Mongolian catalogue, all files of `mn/` merged. */
 export const mn: Catalogue = {
   ...app,
-  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -30,8 +29,8 @@ export const mn: Catalogue = {
   ...deskSettings,
   ...mail,
   ...phone,
-  ...practice,
   ...playbooks,
+  ...practice,
   ...records,
   ...system,
 }

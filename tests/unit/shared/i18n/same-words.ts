@@ -5,7 +5,6 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
     '{{size}} KB',
     '{{count}} s',
     'Supervision',
-    'Pause',
     'Standards',
     'Offline',
     'Passphrase',
@@ -22,5 +21,5 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
   cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence', '{{count}} standard'],
   mn: ['name@example.com'],
 }
-/** Alike in every language: the name, and the name with what was translated already. */
+/** Alike in every language: the name, alone and before a state. */
 export const sameEverywhere: readonly string[] = ['Courtesy', 'Courtesy · {{state}}']
