@@ -8,10 +8,11 @@ import deskMail from './cs/desk-mail.json' with { type: 'json' }
 import deskPhone from './cs/desk-phone.json' with { type: 'json' }
 import deskPractice from './cs/desk-practice.json' with { type: 'json' }
 import deskSettings from './cs/desk-settings.json' with { type: 'json' }
+import deskSupervision from './cs/desk-supervision.json' with { type: 'json' }
 import mail from './cs/mail.json' with { type: 'json' }
 import phone from './cs/phone.json' with { type: 'json' }
-import playbooks from './cs/playbooks.json' with { type: 'json' }
 import practice from './cs/practice.json' with { type: 'json' }
+import playbooks from './cs/playbooks.json' with { type: 'json' }
 import records from './cs/records.json' with { type: 'json' }
 import system from './cs/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,6 +20,7 @@ import type { Catalogue } from './languages.ts'
 /** The Czech catalogue, all files of `cs/` merged. */
 export const cs: Catalogue = {
   ...app,
+  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -27,10 +29,11 @@ export const cs: Catalogue = {
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,
+  ...deskSupervision,
   ...mail,
   ...phone,
-  ...playbooks,
   ...practice,
+  ...playbooks,
   ...records,
   ...system,
 }

@@ -8,10 +8,11 @@ import deskMail from './de/desk-mail.json' with { type: 'json' }
 import deskPhone from './de/desk-phone.json' with { type: 'json' }
 import deskPractice from './de/desk-practice.json' with { type: 'json' }
 import deskSettings from './de/desk-settings.json' with { type: 'json' }
+import deskSupervision from './de/desk-supervision.json' with { type: 'json' }
 import mail from './de/mail.json' with { type: 'json' }
 import phone from './de/phone.json' with { type: 'json' }
-import playbooks from './de/playbooks.json' with { type: 'json' }
 import practice from './de/practice.json' with { type: 'json' }
+import playbooks from './de/playbooks.json' with { type: 'json' }
 import records from './de/records.json' with { type: 'json' }
 import system from './de/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,6 +20,7 @@ import type { Catalogue } from './languages.ts'
 /** The German catalogue, all files of `de/` merged. */
 export const de: Catalogue = {
   ...app,
+  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -27,10 +29,11 @@ export const de: Catalogue = {
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,
+  ...deskSupervision,
   ...mail,
   ...phone,
-  ...playbooks,
   ...practice,
+  ...playbooks,
   ...records,
   ...system,
 }

@@ -8,10 +8,11 @@ import deskMail from './hu/desk-mail.json' with { type: 'json' }
 import deskPhone from './hu/desk-phone.json' with { type: 'json' }
 import deskPractice from './hu/desk-practice.json' with { type: 'json' }
 import deskSettings from './hu/desk-settings.json' with { type: 'json' }
+import deskSupervision from './hu/desk-supervision.json' with { type: 'json' }
 import mail from './hu/mail.json' with { type: 'json' }
 import phone from './hu/phone.json' with { type: 'json' }
-import playbooks from './hu/playbooks.json' with { type: 'json' }
 import practice from './hu/practice.json' with { type: 'json' }
+import playbooks from './hu/playbooks.json' with { type: 'json' }
 import records from './hu/records.json' with { type: 'json' }
 import system from './hu/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,6 +20,7 @@ import type { Catalogue } from './languages.ts'
 /** The Hungarian catalogue, all files of `hu/` merged. */
 export const hu: Catalogue = {
   ...app,
+  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -27,10 +29,11 @@ export const hu: Catalogue = {
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,
+  ...deskSupervision,
   ...mail,
   ...phone,
-  ...playbooks,
   ...practice,
+  ...playbooks,
   ...records,
   ...system,
 }

@@ -8,10 +8,11 @@ import deskMail from './mn/desk-mail.json' with { type: 'json' }
 import deskPhone from './mn/desk-phone.json' with { type: 'json' }
 import deskPractice from './mn/desk-practice.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
+import deskSupervision from './mn/desk-supervision.json' with { type: 'json' }
 import mail from './mn/mail.json' with { type: 'json' }
 import phone from './mn/phone.json' with { type: 'json' }
-import playbooks from './mn/playbooks.json' with { type: 'json' }
 import practice from './mn/practice.json' with { type: 'json' }
+import playbooks from './mn/playbooks.json' with { type: 'json' }
 import records from './mn/records.json' with { type: 'json' }
 import system from './mn/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
@@ -19,6 +20,7 @@ import type { Catalogue } from './languages.ts'
 /** The Mongolian catalogue, all files of `mn/` merged. */
 export const mn: Catalogue = {
   ...app,
+  ...common,
   ...cues,
   ...desk,
   ...deskCues,
@@ -27,10 +29,11 @@ export const mn: Catalogue = {
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,
+  ...deskSupervision,
   ...mail,
   ...phone,
-  ...playbooks,
   ...practice,
+  ...playbooks,
   ...records,
   ...system,
 }
