@@ -1,10 +1,11 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { usePages, type ItemOf } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useWords } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { useMinute } from '../../ui/time.ts'
 import { When } from '../../ui/when.tsx'
 import s from './supervision.module.css'
 
@@ -17,7 +18,7 @@ export function CueFigures(): ReactNode {
   const { number, t } = useWords()
   const [days, setDays] = useState<(typeof periods)[number]>('30')
   const [by, setBy] = useState<(typeof columns)[number]>('due')
-  const from = useMemo(() => new Date(Date.now() - Number(days) * 86_400_000).toISOString(), [days])
+  const from = new Date(useMinute() - Number(days) * 86_400_000).toISOString()
   const { items, query } = usePages(['figures', days], 'cue.figures', { from, to: null, limit: 200 })
   if (query.isError) return <Problem error={toError(query.error)} onRetry={() => void query.refetch()} />
   return (

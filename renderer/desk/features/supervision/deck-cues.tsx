@@ -11,7 +11,7 @@ import { Select } from '../../ui/select.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { stageLabels, techniqueLabels } from '../cue/index.ts'
 import { CueEditor } from './cue-editor.tsx'
-import { deckChanged } from './deck-page.tsx'
+import { deckChanged } from './deck-changed.ts'
 import { DeckProblems, type EditedDeck, type Faults } from './deck-problems.tsx'
 import s from './supervision.module.css'
 

@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react'
 import { nothingToSay, useAsk } from '../../bridge/query.ts'
-import { queries } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'
@@ -9,12 +8,10 @@ import { Problem, toError } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { When } from '../../ui/when.tsx'
+import { deckChanged } from './deck-changed.ts'
 import { DeckCues } from './deck-cues.tsx'
 import { DeckProblems, type Faults } from './deck-problems.tsx'
 import s from './supervision.module.css'
-
-/** Asks again for everything about decks. */
-export const deckChanged = (): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'decks' })
 
 /** Which decks there are and which one feeds the cards; its cues; its earlier versions. */
 export function DeckPage(): ReactNode {

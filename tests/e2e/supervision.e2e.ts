@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+
+const key = { 'db.key': { text: 'k'.repeat(64) } }
+const profile = { version: 1, agent: { name: 'Anna Kovács', extension: 'agent' }, storage: { key: { file: 'db.key' } } }
+
+async function flaws(desk: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page: desk })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+test('the lead edits the deck: a card is changed, refused where it is wrong, and an earlier version comes back', async ({
+  start,
+  home,
+}) => {
+  const { desk } = await start(home(profile, key))
+  await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
+  await must(desk, 'settings.set', { patch: { firstStart: { done: true } } })
+  await desk.getByRole('link', { name: 'Supervision', exact: true }).click()
+  await expect(desk.getByRole('heading', { name: 'Technique cues' })).toBeVisible()
+  await expect(desk.getByText('No cards in this time')).toBeVisible()
+  expect(await flaws(desk)).toEqual([])
+
+  await desk.getByRole('button', { name: /^Cue deck/ }).click()
+  const cues = desk.getByRole('list', { name: /^Cues of/ })
+  await expect(cues.getByRole('listitem')).toHaveCount(57)
+  await desk.getByRole('textbox', { name: 'Find a cue' }).fill('several people')
+  await expect(cues.getByRole('listitem')).toHaveCount(1)
+  expect(await flaws(desk)).toEqual([])
+
+  await test.step('changed words are a new version', async () => {
+    await desk.getByRole('button', { name: 'Edit who-speaks' }).click()
+    const editor = desk.getByRole('dialog')
+    await editor.getByRole('textbox', { name: 'What to say' }).fill('Ask kindly who several people there is speaking.')
+    await editor.getByRole('button', { name: 'Save as a new version' }).click()
+    await expect(editor).toBeHidden()
+    await expect(cues).toContainText('Ask kindly who several people')
+    const [deck] = await must(desk, 'decks.list', null)
+    expect(deck).toMatchObject({ id: 'starter', revision: 2, source: 'own', inUse: true })
+  })
+  await test.step('what is wrong is refused, with its place, and nothing changes', async () => {
+    await desk.getByRole('button', { name: 'Edit who-speaks' }).click()
+    const editor = desk.getByRole('dialog')
+    await editor.getByRole('textbox', { name: 'When it comes' }).fill('{ "fact": "caller.mood", "is": true }')
+    await editor.getByRole('button', { name: 'Save as a new version' }).click()
+    await expect(editor).toContainText('There is no fact')
+    await editor.getByRole('button', { name: 'Cancel' }).click()
+    expect((await must(desk, 'decks.list', null))[0]?.revision).toBe(2)
+  })
+  await test.step('switched off, and the shipped version put back', async () => {
+    await cues.getByRole('button', { name: 'Switch off' }).click()
+    await expect(cues.getByRole('button', { name: 'Switch on' })).toBeVisible()
+    await desk.getByRole('region', { name: 'Versions' }).getByRole('button', { name: 'Make it the newest again' }).last().click()
+    await expect(cues.getByRole('button', { name: 'Switch off' })).toBeVisible()
+    await expect(cues).toContainText('Several people share this number')
+  })
+  await desk.getByRole('button', { name: /^Standards/ }).click()
+  await expect(desk.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+  await must(desk, 'settings.set', { patch: { theme: 'dark' } })
+  expect(await flaws(desk)).toEqual([])
+  await desk.getByRole('button', { name: /^Cue deck/ }).click()
+  expect(await flaws(desk)).toEqual([])
+})
