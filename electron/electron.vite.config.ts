@@ -37,7 +37,15 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') } },
+      rolldownOptions: {
+        input: { desk: at('renderer/desk/index.html'), phone: at('renderer/phone/index.html') },
+        treeshake: {
+          // Making a schema does nothing but make it: one that nobody uses is left out, and zod with the last of them.
+          manualPureFunctions: ['z'],
+          // A feature's index only hands on: who takes one thing from it does not load the others.
+          moduleSideEffects: [{ test: /\/renderer\/desk\/(features\/[^/]+|ui\/commands)\/index\.ts$/, sideEffects: false }],
+        },
+      },
     },
     plugins: [react(), parts('renderer')],
   },

@@ -28,8 +28,6 @@ export function deskWindow(options: {
   dark: () => boolean
   mayClose: () => boolean
   restarted: (restarts: number) => void
-  /** The first picture is on the screen. */
-  painted: () => void
   log: Log
 }): DeskWindow {
   let window: BrowserWindow | null = null
@@ -59,10 +57,7 @@ export function deskWindow(options: {
       webPreferences: safePreferences(options.session, options.preload),
     })
     if (state.maximized) made.maximize()
-    made.once('ready-to-show', () => {
-      made.show()
-      options.painted()
-    })
+    made.once('ready-to-show', () => made.show())
     made.on('close', (event) => {
       if (!options.mayClose()) return event.preventDefault()
       const bounds = made.getNormalBounds()

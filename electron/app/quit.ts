@@ -23,12 +23,14 @@ export function quitWell(on: { work: () => Promise<void>; stop: () => void; desk
     })
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('browser-window-created', (_event, window) => {
+  // The hidden phone window must not keep the program alive when the desk is closed.
+  const watch = (window: BrowserWindow): void => {
     window.on('closed', () => {
-      // The hidden phone window must not keep the program alive when the desk is closed.
       const hiddenOnly = BrowserWindow.getAllWindows().every((each) => !each.isVisible())
       if (!quitting && process.platform !== 'darwin' && on.deskGone() && hiddenOnly) app.quit()
     })
-  })
+  }
+  BrowserWindow.getAllWindows().forEach(watch)
+  app.on('browser-window-created', (_event, window) => watch(window))
   return { quitting: () => quitting }
 }

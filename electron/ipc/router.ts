@@ -21,13 +21,21 @@ export function isTrusted(event: IpcEvent, window: TrustedWindow): boolean {
   return event.sender === window.contents() && originOf(frame.url) === window.origin
 }
 
-/** Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`. */
-export function routeDesk<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
+/**
+ * Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`.
+ * @param answering what may be called and who answers; calls that come before it is there wait for it
+ */
+export function routeDesk<M extends CallMap>(
+  window: TrustedWindow,
+  answering: Promise<{ calls: M; handlers: Handlers<M> }>,
+  log: Log,
+): void {
   ipcMain.handle(channels.deskCall, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isTrusted(event, window)) {
       log('warn', 'ipc.refused', { channel: channels.deskCall, origin: originOf(event.senderFrame?.url ?? '') })
       return fail('denied', 'error.internal')
     }
+    const { calls, handlers } = await answering
     return answer(calls, handlers, name, input, log)
   })
 }

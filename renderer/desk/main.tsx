@@ -1,14 +1,11 @@
+import './bridge/early.ts'
 import '@fontsource-variable/inter/wght.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import { App } from './app/app.tsx'
 import { startDesk } from './bridge/start.ts'
 
-// zod would try `new Function`; the page's CSP forbids it, and each try would be reported.
-config({ jitless: true })
-startDesk()
-
 const root = document.getElementById('desk')
-if (root) createRoot(root).render(<App />)
+// Main mostly has answered by the time it is asked for, and the desk is drawn at once; the splash is for a main that lets us wait.
+if (root) startDesk(() => createRoot(root).render(<App />))

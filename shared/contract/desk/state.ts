@@ -8,7 +8,7 @@ import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { accountSchema } from '../mail.ts'
 import { instant } from '../common.ts'
-import { appErrorSchema } from '../result.ts'
+import { appErrorSchema } from '../error.ts'
 
 /**
  * Whether the records are open.

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
-import { caseTypes } from '#shared/domain/case.ts'
+import { caseTypes } from '#shared/domain/case-choices.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'

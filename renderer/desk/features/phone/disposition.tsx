@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
-import { dispositionCodes } from '#shared/domain/case.ts'
+import { dispositionCodes } from '#shared/domain/case-choices.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 import { useT } from '../../ui/i18n.tsx'
 import s from './wrap-up.module.css'

@@ -1,47 +1,33 @@
 import { session, type Session } from 'electron'
 import { fileHost, serveApp } from '../security/app-protocol.ts'
 import { fingerprints, guardCertificates } from '../security/certificates.ts'
-import { deskPolicy, phonePolicy } from '../security/csp.ts'
-import type { Letters } from '../security/letters.ts'
+import { phonePolicy } from '../security/csp.ts'
 import { lockSession } from '../security/lock-session.ts'
-import { deskPermissions, guardPermissions, phonePermissions } from '../security/permissions.ts'
-import { deskOrigin } from './desk-window.ts'
+import { guardPermissions, phonePermissions } from '../security/permissions.ts'
 import { socketDoctor } from './diagnose-socket.ts'
 import { phoneOrigin } from './phone-window.ts'
 
-export interface Sessions {
-  readonly desk: Session
-  readonly phone: Session
-}
-
 /**
- * What each window may load, ask for and trust. The default session belongs to no window of ours and may nothing.
+ * What the phone window may load, ask for and trust.
  * @param pages folder of the built windows
- * @param sockets origins of the exchange, for the phone window alone
+ * @param sockets origins of the exchange
  * @param pems certificates the profile trusts besides the system's
  * @param socketFailed hears why a socket of the phone window failed (Chromium's `net::ERR_…`)
  */
-export function secureSessions(
+export function securePhone(
   pages: string,
-  letters: Letters,
   sockets: () => string[],
   pems: readonly string[],
   socketFailed: (url: string, error: string) => void,
-): Sessions {
-  const desk = session.fromPartition('persist:desk')
+): Session {
   const phone = session.fromPartition('persist:phone')
-  lockSession(session.defaultSession, () => [])
-  lockSession(desk, () => [])
   lockSession(phone, sockets)
-  guardPermissions(session.defaultSession, [], '')
-  guardPermissions(desk, deskPermissions, deskOrigin)
   guardPermissions(phone, phonePermissions, phoneOrigin)
   const trusted = fingerprints(pems)
   guardCertificates(phone, () => trusted)
   // A page cannot know why its socket failed; the network can say it.
   const diagnose = socketDoctor(socketFailed)
   phone.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void diagnose(details.url))
-  serveApp(desk, { desk: fileHost(pages, 'desk', deskPolicy), letter: letters.host })
   serveApp(phone, { phone: fileHost(pages, 'phone', () => phonePolicy(sockets())) })
-  return { desk, phone }
+  return phone
 }
