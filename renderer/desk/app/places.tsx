@@ -11,9 +11,8 @@ const customers = () => import('../features/customers/index.ts')
 const cases = () => import('../features/cases/place.ts')
 const settings = () => import('../features/settings/index.ts')
 
-/** Fetches what is not there yet; calls first. */
-export const fetchPlaces = (): Promise<unknown> =>
-  fetchCallForms().then(() => Promise.allSettled([mail(), customers(), cases(), settings()]))
+/** What is not there yet, in the order in which it is fetched; calls first. */
+export const later: readonly (() => Promise<unknown>)[] = [fetchCallForms, customers, mail, cases, settings]
 
 export interface PlaceRow {
   readonly id: PlaceId
