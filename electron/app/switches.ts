@@ -74,11 +74,11 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
 
 /**
  * What the program is started anew with to go into practice or out of it: everything else stays, a profile too, which practice does not
- * read. Links are not opened a second time.
+ * read. Customers speak the language in use; outside again the person's own choice counts. Links are not opened a second time.
  */
 export function relaunchArguments(argv: readonly string[], practise: boolean, language: string): string[] {
   const kept = argv.filter((each) => !/^--(practice$|lang=)|^(tel|sips?|mailto):/i.test(each))
-  return [...kept, ...(practise ? ['--practice'] : []), `--lang=${language}`]
+  return [...kept, ...(practise ? ['--practice', `--lang=${language}`] : [])]
 }
 
 const problem = (line: string): SwitchesResult => ({ ok: false, line: `courtesy: ${line}` })

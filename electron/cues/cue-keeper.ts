@@ -27,6 +27,7 @@ export interface CueKeeperOptions {
 }
 
 const typingMs = 1500
+const afterSentMs = 30_000
 /** Moments that can still be acted on after their card went. */
 const remembered = 200
 
@@ -75,7 +76,7 @@ export class CueKeeper {
 
   /** A conversation came on the screen, or (null) letters were left. */
   async letter(conversationId: string | null): Promise<void> {
-    if (conversationId === this.#letterWanted) return
+    if (conversationId === this.#letterWanted && (conversationId !== null || !this.#letter)) return
     this.#letterWanted = conversationId
     this.#leaveLetter()
     if (conversationId === null) return this.#after()
@@ -106,7 +107,14 @@ export class CueKeeper {
 
   onSent(draftId: string): void {
     if (this.#letter?.draftId !== draftId) return
-    this.#happen(this.#letter.track, 'draft_sent', { sent: true })
+    const { track } = this.#letter
+    this.#happen(track, 'draft_sent', { sent: true })
+    // A letter that answered nothing leaves no conversation on the screen that could be left.
+    if (track.conversationId === null)
+      setTimeout(() => {
+        if (this.#letter?.track === track) this.#leaveLetter()
+        this.#after()
+      }, afterSentMs).unref()
     this.#after()
   }
 

@@ -8,6 +8,7 @@ import deskMail from './en/desk-mail.json' with { type: 'json' }
 import deskPhone from './en/desk-phone.json' with { type: 'json' }
 import deskPractice from './en/desk-practice.json' with { type: 'json' }
 import deskSettings from './en/desk-settings.json' with { type: 'json' }
+import deskSupervision from './en/desk-supervision.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import practice from './en/practice.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const en = {
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,
+  ...deskSupervision,
   ...mail,
   ...phone,
   ...practice,

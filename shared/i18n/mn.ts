@@ -1,25 +1,36 @@
 import app from './mn/app.json' with { type: 'json' }
 import common from './mn/common.json' with { type: 'json' }
+import cues from './mn/cues.json' with { type: 'json' }
 import desk from './mn/desk.json' with { type: 'json' }
+import deskCues from './mn/desk-cues.json' with { type: 'json' }
 import deskCustomers from './mn/desk-customers.json' with { type: 'json' }
 import deskMail from './mn/desk-mail.json' with { type: 'json' }
 import deskPhone from './mn/desk-phone.json' with { type: 'json' }
+import deskPractice from './mn/desk-practice.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
 import mail from './mn/mail.json' with { type: 'json' }
 import phone from './mn/phone.json' with { type: 'json' }
+import playbooks from './mn/playbooks.json' with { type: 'json' }
+import practice from './mn/practice.json' with { type: 'json' }
 import records from './mn/records.json' with { type: 'json' }
+import system from './mn/system.json' with { type: 'json' }
 import type { Catalogue } from './languages.ts'
 
 /** The Mongolian catalogue, all files of `mn/` merged. */
 export const mn: Catalogue = {
-  ...common,
   ...app,
+  ...cues,
   ...desk,
+  ...deskCues,
   ...deskCustomers,
   ...deskMail,
   ...deskPhone,
+  ...deskPractice,
   ...deskSettings,
   ...mail,
   ...phone,
+  ...playbooks,
+  ...practice,
   ...records,
+  ...system,
 }

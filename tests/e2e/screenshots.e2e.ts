@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { inCheckout } from '../../electron/tools/system/checkout.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
@@ -12,45 +12,56 @@ import { eva, settle } from '../support/people.ts'
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
-/** Pictures go to `test-results/screenshots`; with COURTESY_SCREENSHOTS=1 also to `resources/screenshots`, where the README shows them. */
-const folders = [
-  inCheckout('test-results/screenshots'),
-  ...(process.env['COURTESY_SCREENSHOTS'] === '1' ? [inCheckout('resources/screenshots')] : []),
-]
+/** All pictures go to `test-results/screenshots`; with COURTESY_SCREENSHOTS=1 those the README shows also to `resources/screenshots`. */
+const artefacts = inCheckout('test-results/screenshots')
+const shown = inCheckout('resources/screenshots')
+const inReadme = new Set([
+  'practice-sheet-1280-light-en',
+  'ringing-1280-light-en',
+  'call-1280-light-en',
+  'reply-1280-light-en',
+  'call-1920-dark-hu',
+  'supervision-1280-light-en',
+])
 
-test('pictures of the desk in use, both sizes, light and dark', async ({ start, home }) => {
-  test.setTimeout(240_000)
-  for (const folder of folders) mkdirSync(folder, { recursive: true })
-  const lab = await startLab()
-  const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
-  try {
-    const { desk, electron } = await start(where)
-    const size = (width: number, height: number): Promise<void> =>
-      electron.evaluate(
-        ({ BrowserWindow }, [w, h]) =>
-          BrowserWindow.getAllWindows()
-            .find((each) => each.isVisible())
-            ?.setContentSize(w, h),
-        [width, height] as const,
-      )
-    const theme = (name: 'light' | 'dark'): Promise<null> => must(desk, 'settings.set', { patch: { theme: name } })
-    const picture = async (name: string): Promise<void> => {
-      for (const folder of folders) await desk.screenshot({ path: join(folder, `${name}.png`) })
-    }
-    const all = async (name: string): Promise<void> => {
+/** Takes pictures of a screen in both sizes, both themes and two languages; the small one also has to be free of flaws. */
+function photographer(desk: Page, electron: ElectronApplication): (name: string) => Promise<void> {
+  for (const folder of [artefacts, shown]) mkdirSync(folder, { recursive: true })
+  const size = (width: number, height: number): Promise<void> =>
+    electron.evaluate(
+      ({ BrowserWindow }, [w, h]) =>
+        BrowserWindow.getAllWindows()
+          .find((each) => each.webContents.getURL().startsWith('app://desk'))
+          ?.setContentSize(w, h),
+      [width, height] as const,
+    )
+  return async (name) => {
+    for (const language of ['hu', 'en'] as const)
       for (const [width, height] of [
         [1920, 1080],
         [1280, 800],
       ] as const)
-        for (const look of ['dark', 'light'] as const) {
+        for (const theme of ['dark', 'light'] as const) {
           await size(width, height)
-          await theme(look)
+          await must(desk, 'settings.set', { patch: { theme, language } })
           await desk.waitForTimeout(400)
-          await picture(`${name}-${width}-${look}`)
+          const file = `${name}-${width}-${theme}-${language}`
+          await desk.screenshot({ path: join(artefacts, `${file}.png`) })
+          if (process.env['COURTESY_SCREENSHOTS'] === '1' && inReadme.has(file))
+            copyFileSync(join(artefacts, `${file}.png`), join(shown, `${file}.png`))
           await withoutOverflow(desk)
-          if (width === 1280) await accessible(desk, `${name} ${look}`)
+          if (width === 1280 && language === 'en') await accessible(desk, `${name} ${theme}`)
         }
-    }
+  }
+}
+
+test('pictures of the desk in use, both sizes, light and dark, two languages', async ({ start, home }) => {
+  test.setTimeout(420_000)
+  const lab = await startLab()
+  const where = home(lab.profile(), { 'tls.crt': { from: join(lab.folder, 'tls.crt') }, 'db.key': { text: 'k'.repeat(64) } })
+  try {
+    const { desk, electron } = await start(where)
+    const all = photographer(desk, electron)
     await until(desk, 'the line is ready', (snapshot) => snapshot.line.word === 'ready')
     await until(desk, 'the mailbox is in sync', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 60_000)
     await settle(desk, 25)
@@ -99,7 +110,7 @@ test('pictures of the desk in use, both sizes, light and dark', async ({ start, 
       .fill('Dear Mrs Szabó, the corrected invoice over 14,900 Ft is on its way to you.')
     await desk.waitForTimeout(800)
     await all('reply')
-    for (const place of ['Customers', 'Cases', 'Tasks', 'Settings']) {
+    for (const place of ['Customers', 'Cases', 'Tasks', 'Supervision', 'Settings']) {
       await desk.getByRole('link', { name: new RegExp(`^${place}`) }).click()
       await desk.waitForTimeout(600)
       await all(place.toLowerCase())
@@ -107,6 +118,31 @@ test('pictures of the desk in use, both sizes, light and dark', async ({ start, 
   } finally {
     await lab.stop()
   }
+})
+
+test('pictures of the first start and of practice', async ({ start, home }) => {
+  test.setTimeout(420_000)
+  await test.step('the first start', async () => {
+    const { close, desk, electron } = await start(home(undefined, {}), { keychain: true })
+    await desk.getByRole('heading', { name: 'Welcome to Courtesy' }).waitFor()
+    await photographer(desk, electron)('first')
+    await close()
+  })
+  const { desk, electron } = await start(home(), { switches: ['--practice'] })
+  const all = photographer(desk, electron)
+  await until(desk, 'the line is ready', (snapshot) => snapshot.line.word === 'ready' && snapshot.practice !== null, 60_000)
+  await must(desk, 'practice.pause', { paused: true })
+  await desk.getByRole('region', { name: 'Practice customers' }).waitFor()
+  await all('practice')
+  await must(desk, 'practice.callNow', { scenarioId: 'price-higher' })
+  await desk.getByRole('button', { name: /^Answer/ }).click()
+  await desk.getByRole('region', { name: 'Cue', exact: true }).getByRole('button', { name: /^Done/ }).waitFor({ timeout: 30_000 })
+  await all('practice-call')
+  await desk.keyboard.press('F4')
+  await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
+  await desk.getByRole('button', { name: /^Finish/ }).click()
+  await desk.getByText(/How it went/).waitFor()
+  await all('practice-sheet')
 })
 
 /** WCAG 2.2 AA as far as a program can see it (axe-core). The letter's frame runs no script, so axe cannot enter it. */

@@ -15,6 +15,8 @@ export interface CsvRecord {
 const longestRecord = 16_777_216
 /** Quotes that are never closed are looked for up to the end of the file each time; a file with more of them is not CSV. */
 const mostRecoveries = 200
+/** Quotes in the wrong place that swallow further lines cost one more reading of what is at hand each. */
+const mostCutShort = 2000
 
 /** Said when a file has so many unclosed quotes that reading on makes no sense. */
 export class NotCsv extends Error {}
@@ -47,11 +49,20 @@ interface Parsed {
   readonly meta: { readonly cursor: number }
 }
 
+/** The first record with a wrong quote that runs over more than its own line; null when there is none. */
+function swallowing(parsed: Parsed): number | null {
+  const found = parsed.errors.find(
+    (error) => error.code === 'InvalidQuotes' && (parsed.data[error.row ?? -1]?.some((cell) => cell.includes('\n')) ?? false),
+  )
+  return found?.row ?? null
+}
+
 class RecordReader {
   readonly #separator: string
   #rest = ''
   #row = 0
   #recoveries = 0
+  #cutShort = 0
   /** A record that is not complete is looked at again only when twice as much of it is here. */
   #enough = 0
 
@@ -78,20 +89,38 @@ class RecordReader {
         yield this.#giveUpLine('csv.problem.quoteOpen', read)
         yield* this.#complete(read)
       } else {
-        this.#rest = ''
-        yield* this.#records(last, read)
+        const at = swallowing(last)
+        if (at === null) this.#rest = ''
+        yield* at === null ? this.#records(last, read) : this.#cut(last, at, read)
       }
     }
   }
 
   *#complete(read: number): Generator<CsvRecord> {
-    const parsed = this.#parse(true)
-    this.#rest = this.#rest.slice(parsed.meta.cursor)
-    yield* this.#records(parsed, read)
+    for (;;) {
+      const parsed = this.#parse(true)
+      const at = swallowing(parsed)
+      if (at !== null) {
+        yield* this.#cut(parsed, at, read)
+        continue
+      }
+      this.#rest = this.#rest.slice(parsed.meta.cursor)
+      return yield* this.#records(parsed, read)
+    }
   }
 
-  #parse(ignoreLast: boolean): Parsed {
-    return new Papa.Parser({ delimiter: this.#separator, newline: '\n', quoteChar: '"' }).parse(
+  /** Gives the records before one whose wrong quote ran over several lines, then its first line alone; the lines after it are read again. */
+  *#cut(parsed: Parsed, at: number, read: number): Generator<CsvRecord> {
+    if (++this.#cutShort > mostCutShort) throw new NotCsv('too many quotes in the wrong place')
+    const offset = at === 0 ? 0 : this.#parse(true, at).meta.cursor
+    this.#rest = this.#rest.slice(offset)
+    yield* this.#records({ ...parsed, data: parsed.data.slice(0, at) }, read)
+    yield this.#firstLine('csv.problem.quoteWrong', read)
+  }
+
+  /** @param preview only so many records; 0 for all */
+  #parse(ignoreLast: boolean, preview = 0): Parsed {
+    return new Papa.Parser({ delimiter: this.#separator, newline: '\n', quoteChar: '"', preview }).parse(
       this.#rest,
       0,
       ignoreLast,
@@ -108,6 +137,10 @@ class RecordReader {
 
   #giveUpLine(trouble: string, read: number): CsvRecord {
     if (++this.#recoveries > mostRecoveries) throw new NotCsv('too many quotes that are never closed')
+    return this.#firstLine(trouble, read)
+  }
+
+  #firstLine(trouble: string, read: number): CsvRecord {
     const end = this.#rest.indexOf('\n')
     const line = end < 0 ? this.#rest : this.#rest.slice(0, end)
     this.#rest = end < 0 ? '' : this.#rest.slice(end + 1)

@@ -3,16 +3,17 @@ import type { MessageKey } from '#shared/i18n/translator.ts'
 import { fetchCallForms, PhonePlace } from '../features/phone/index.ts'
 import type { IconName } from '../ui/icons.ts'
 import type { PlaceId } from '../ui/route.ts'
-import { SupervisionPlace, TasksPlace } from './soon.tsx'
+import { TasksPlace } from './soon.tsx'
 
 // Everything but the phone is fetched when it is first wanted, or when there is nothing else to do: the dial pad comes first.
 const mail = () => import('../features/mail/place.ts')
 const customers = () => import('../features/customers/index.ts')
 const cases = () => import('../features/cases/place.ts')
+const supervision = () => import('../features/supervision/place.ts')
 const settings = () => import('../features/settings/index.ts')
 
 /** What is not there yet, in the order in which it is fetched; calls first. */
-export const later: readonly (() => Promise<unknown>)[] = [fetchCallForms, customers, mail, cases, settings]
+export const later: readonly (() => Promise<unknown>)[] = [fetchCallForms, customers, mail, cases, supervision, settings]
 
 export interface PlaceRow {
   readonly id: PlaceId
@@ -54,7 +55,13 @@ export const places: readonly PlaceRow[] = [
     Place: lazy(() => cases().then((part) => ({ default: part.CasesPlace }))),
   },
   { id: 'tasks', label: 'place.tasks', icon: 'tasks', command: 'place.tasks', Place: TasksPlace },
-  { id: 'supervision', label: 'place.supervision', icon: 'head', command: 'place.supervision', Place: SupervisionPlace },
+  {
+    id: 'supervision',
+    label: 'place.supervision',
+    icon: 'head',
+    command: 'place.supervision',
+    Place: lazy(() => supervision().then((part) => ({ default: part.SupervisionPlace }))),
+  },
   {
     id: 'settings',
     label: 'place.settings',

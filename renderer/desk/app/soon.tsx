@@ -16,15 +16,3 @@ export function TasksPlace(): ReactNode {
     </Work>
   )
 }
-
-/** Supervision comes with a later version. */
-export function SupervisionPlace(): ReactNode {
-  const t = useT()
-  return (
-    <Work>
-      <Empty main icon="head" title={t('soon.supervision.title')} text={t('soon.supervision.text')}>
-        <Button onPress={() => go('phone')}>{t('soon.supervision.go')}</Button>
-      </Empty>
-    </Work>
-  )
-}

@@ -21,7 +21,7 @@ export const PHASES: readonly Phase[] = [
   vitest('unit', 10 * MINUTE),
   vitest('security', 10 * MINUTE),
   vitest('lab', 25 * MINUTE, noLabBecause),
-  playwright('e2e', 25 * MINUTE),
+  playwright('e2e', 45 * MINUTE),
 ]
 
 function npmScript(name: string): Phase {

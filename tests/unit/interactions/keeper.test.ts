@@ -69,11 +69,13 @@ const tom = card('0199f1a0-7b1c-7000-8000-0000000000e2', 'Tom')
 
 let stored: Map<string, Tracked>
 let down: boolean
+let full: boolean
 let asked: (string | null)[]
 let match: MatchResult
 let unfinished: Tracked[]
 const records: KeeperRecords = {
   put: (tracked): Promise<Result<null>> => {
+    if (full) return Promise.resolve(fail('storage', 'error.records.diskFull', { retryable: true }))
     if (down) return Promise.resolve(fail('unavailable', 'error.processDown', { retryable: true }))
     stored.set(tracked.interaction.id, tracked)
     return Promise.resolve(ok(null))
@@ -99,6 +101,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date(at) })
   stored = new Map()
   down = false
+  full = false
   asked = []
   unfinished = []
   match = {
@@ -160,6 +163,23 @@ describe('the keeper of interactions', () => {
     await vi.advanceTimersByTimeAsync(2000)
     expect(await note).toEqual({ ok: true, value: null })
     expect(stored.get(call().callId)?.interaction).toMatchObject({ state: 'wrap_up', note: 'typed while the records were away' })
+  })
+  test('a full disk is said at once and at every further try; once there is room, all of it is written by itself', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call({ phase: 'connected', answeredAt: at }))
+    await settle()
+    full = true
+    const first = keeper.write(call().callId, { note: 'typed on a' })
+    await settle()
+    expect(await first).toMatchObject({ ok: false, error: { messageKey: 'error.records.diskFull' } })
+    const second = keeper.write(call().callId, { note: 'typed on a full disk' })
+    await vi.advanceTimersByTimeAsync(1500)
+    expect(await second).toMatchObject({ ok: false, error: { messageKey: 'error.records.diskFull' } })
+    expect(stored.get(call().callId)?.interaction.note).toBe('')
+    full = false
+    await vi.advanceTimersByTimeAsync(1500)
+    expect(stored.get(call().callId)?.interaction.note).toBe('typed on a full disk')
+    expect(await keeper.write(call().callId, {})).toEqual({ ok: true, value: null })
   })
   test('finish is answered only when it is written, and then forgotten', async () => {
     const keeper = keeperOf()

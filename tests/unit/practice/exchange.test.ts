@@ -17,6 +17,8 @@ const cleanup: (() => unknown)[] = []
 afterEach(async () => {
   for (const one of cleanup.splice(0).toReversed()) await one()
 })
+/** On a busy machine a round trip takes its time. */
+const soon = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 12_000 })
 const sdp = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n'
 const customerSdp = sdp.replace('4000', '5000')
 
@@ -87,7 +89,7 @@ async function both(password = 'right') {
   )
   made.start()
   const until = (passes: (call: Call) => boolean): Promise<Call> =>
-    vi.waitFor(() => told.find(passes) ?? Promise.reject(new Error(JSON.stringify(told.at(-1)))), { timeout: 5000 })
+    soon(() => told.find(passes) ?? Promise.reject(new Error(JSON.stringify(told.at(-1)))))
   return { exchange, line: made, calls, told, until, dialled, descriptions }
 }
 
@@ -109,7 +111,7 @@ function noted(leg: Leg) {
   return { seen, ends }
 }
 const registered = async ({ line, exchange }: { line: Line; exchange: Exchange }): Promise<void> => {
-  await vi.waitFor(() => expect(line.registration().state).toBe('registered'), { timeout: 5000 })
+  await soon(() => expect(line.registration().state).toBe('registered'))
   expect(exchange.ready()).toBe(true)
 }
 const headers = [
@@ -119,7 +121,7 @@ const headers = [
 ] as const
 const from = '<sip:+447700900101@practice.example;user=phone>'
 
-describe('the practice exchange and our phone', () => {
+describe('the practice exchange and our phone', { timeout: 30_000 }, () => {
   test('a customer calls: facts, answer, hold, resume, keys, the agent hangs up', async () => {
     const phone = await both()
     await registered(phone)
@@ -131,15 +133,15 @@ describe('the practice exchange and our phone', () => {
     expect(facts.sipCallId).toBe(leg.sipCallId)
     void phone.calls.answer(callId)
     await phone.until((call) => call.phase === 'connected')
-    await vi.waitFor(() => expect(seen).toEqual(['ringing', 'answered']))
+    await soon(() => expect(seen).toEqual(['ringing', 'answered']))
     phone.calls.hold(callId, true)
     await phone.until((call) => call.held && !call.holdPending)
     phone.calls.hold(callId, false)
-    await vi.waitFor(() => expect(phone.told.at(-1)).toMatchObject({ held: false, holdPending: false }))
+    await soon(() => expect(phone.told.at(-1)).toMatchObject({ held: false, holdPending: false }))
     phone.calls.sendTones(callId, '1#')
-    await vi.waitFor(() => expect(seen).toEqual(['ringing', 'answered', 'held', 'resumed', 'tone 1', 'tone #']))
+    await soon(() => expect(seen).toEqual(['ringing', 'answered', 'held', 'resumed', 'tone 1', 'tone #']))
     phone.calls.hangUp(callId)
-    await vi.waitFor(() => expect(ends).toEqual([{ by: 'agent' }]))
+    await soon(() => expect(ends).toEqual([{ by: 'agent' }]))
   })
 
   test('the customer hangs up; a withheld number is nobody', async () => {
@@ -156,7 +158,7 @@ describe('the practice exchange and our phone', () => {
     expect(facts.withheld).toBe(true)
     void phone.calls.answer(callId)
     await phone.until((call) => call.phase === 'connected')
-    await vi.waitFor(() => expect(leg.state).toBe('up'))
+    await soon(() => expect(leg.state).toBe('up'))
     leg.hangUp()
     expect((await phone.until((call) => call.phase === 'ended')).endReason).toBe('hung_up_there')
   })
@@ -167,19 +169,19 @@ describe('the practice exchange and our phone', () => {
     const first = phone.exchange.call(randomUUID(), from, [], customerSdp)
     const one = noted(first!)
     await phone.until((call) => call.phase === 'ringing')
-    await vi.waitFor(() => expect(one.seen).toEqual(['ringing']))
+    await soon(() => expect(one.seen).toEqual(['ringing']))
     first!.hangUp()
     expect((await phone.until((call) => call.phase === 'ended')).endReason).toBe('caller_gave_up')
-    await vi.waitFor(() => expect(one.ends).toEqual([{ by: 'gave_up' }]))
+    await soon(() => expect(one.ends).toEqual([{ by: 'gave_up' }]))
 
     phone.told.length = 0
     const two = noted(phone.exchange.call(randomUUID(), from, [], customerSdp)!)
     phone.calls.decline((await phone.until((call) => call.phase === 'ringing')).callId)
-    await vi.waitFor(() => expect(two.ends[0]?.by).toBe('refused'))
+    await soon(() => expect(two.ends[0]?.by).toBe('refused'))
 
     phone.calls.ready = false
     const three = noted(phone.exchange.call(randomUUID(), from, [], customerSdp)!)
-    await vi.waitFor(() => expect(three.ends).toEqual([{ by: 'refused', status: 480 }]))
+    await soon(() => expect(three.ends).toEqual([{ by: 'refused', status: 480 }]))
   })
 
   test('the agent calls: ringing, answer, the other side hangs up; nobody there is 404; giving up cancels', async () => {
@@ -187,7 +189,7 @@ describe('the practice exchange and our phone', () => {
     await registered(phone)
     const id = randomUUID()
     phone.calls.dial(id, '+447700900101')
-    await vi.waitFor(() => expect(phone.dialled).toHaveLength(1))
+    await soon(() => expect(phone.dialled).toHaveLength(1))
     const first = phone.dialled[0]
     if (!first) throw new Error('nobody dialled')
     const { user, leg } = first
@@ -202,23 +204,23 @@ describe('the practice exchange and our phone', () => {
 
     const nobody = randomUUID()
     phone.calls.dial(nobody, '123456')
-    await vi.waitFor(() => expect(phone.dialled).toHaveLength(2))
+    await soon(() => expect(phone.dialled).toHaveLength(2))
     phone.dialled[1]?.leg.refuse(404)
     expect((await phone.until((call) => call.callId === nobody && call.phase === 'ended')).sipStatus).toBe(404)
 
     const third = randomUUID()
     phone.calls.dial(third, '+447700900102')
-    await vi.waitFor(() => expect(phone.dialled).toHaveLength(3))
+    await soon(() => expect(phone.dialled).toHaveLength(3))
     const { ends } = noted(phone.dialled[2]!.leg)
     phone.dialled[2]?.leg.ring()
     await phone.until((call) => call.callId === third && call.phase === 'alerting')
     phone.calls.hangUp(third)
-    await vi.waitFor(() => expect(ends).toEqual([{ by: 'agent' }]))
+    await soon(() => expect(ends).toEqual([{ by: 'agent' }]))
   })
 
   test('a wrong password registers nobody, and nobody can be called', async () => {
     const phone = await both('wrong')
-    await vi.waitFor(() => expect(phone.line.registration().state).toBe('refused'), { timeout: 8000 })
+    await soon(() => expect(phone.line.registration().state).toBe('refused'))
     expect(phone.exchange.ready()).toBe(false)
     expect(phone.exchange.call(randomUUID(), from, [], customerSdp)).toBeNull()
   })

@@ -77,7 +77,7 @@ test('starting anew: everything stays but what leads in or out of practice, and 
   const given = ['--user-data-dir=/x', '--profile=p.json', '--lang=de', 'tel:123', '--hidden']
   const inside = relaunchArguments(given, true, 'hu')
   expect(inside).toEqual(['--user-data-dir=/x', '--profile=p.json', '--hidden', '--practice', '--lang=hu'])
-  expect(relaunchArguments(inside, false, 'hu')).toEqual(['--user-data-dir=/x', '--profile=p.json', '--hidden', '--lang=hu'])
+  expect(relaunchArguments(inside, false, 'hu')).toEqual(['--user-data-dir=/x', '--profile=p.json', '--hidden'])
 })
 
 test('the language of a wish', () => {

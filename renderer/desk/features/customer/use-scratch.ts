@@ -20,7 +20,7 @@ export function useScratch(key: string): Scratch {
   const [found, setFound] = useState(false)
   const [ready, setReady] = useState(false)
   const typed = useRef(false)
-  const keeper = useKeeper<string | null>((value) => call('scratch.put', { key, value }))
+  const keeper = useKeeper<string | null>((value) => call('scratch.put', { key, value }), `scratch:${key}`)
   useEffect(() => {
     let gone = false
     void call('scratch.get', { key }).then((result) => {

@@ -10,6 +10,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { LetterCue } from '../cue/index.ts'
 import { Composer } from './composer/index.ts'
+import { LetterStandards } from './letter-standards.tsx'
 import { LinkSender } from './link-sender.tsx'
 import s from './mail.module.css'
 import { MessageCard } from './message-card.tsx'
@@ -57,6 +58,7 @@ function Opened({
   const last = sorted.at(-1)
   const [openId, setOpenId] = useState<string | null>(last?.id ?? null)
   const lastId = last?.id
+  const asked = sorted.findLast((each) => each.direction === 'inbound')
   // A newer letter unfolds, unless an answer to an older one is being written.
   useEffect(() => setOpenId((was) => lastId ?? was), [lastId])
   const unseen = messages.filter((each) => each.direction === 'inbound' && !each.seen).map((each) => each.id)
@@ -114,6 +116,7 @@ function Opened({
           </p>
         </div>
         <div className={s.actions}>
+          {asked && <LetterStandards messageId={asked.id} contactId={conversation.contactId} />}
           {answers.map(({ icon, kind, label }) => (
             <Button
               key={kind}

@@ -9,7 +9,7 @@ import { useKeeper } from '../../ui/use-keeper.ts'
 export function CallNote({ id, note, onText }: { id: string; note: string; onText?: (text: string) => void }): ReactNode {
   const t = useT()
   const [text, setText] = useState(note)
-  const keeper = useKeeper<string>((value) => call('interaction.note', { id, note: value }))
+  const keeper = useKeeper<string>((value) => call('interaction.note', { id, note: value }), `call-note:${id}`)
   return (
     <Field
       area

@@ -2,8 +2,5 @@ import { lazy } from 'react'
 
 export { FittingPlaybooks } from './later.tsx'
 
-/**
- * All standards, searched and read; why some were overruled; the crisis switch.
- * @public for the table of places
- */
+/** All standards, searched and read; why some were overruled; the crisis switch. */
 export const PlaybooksPlace = lazy(() => import('./playbooks-place.tsx').then((part) => ({ default: part.PlaybooksPlace })))

@@ -19,7 +19,7 @@ import { PlaybookProblems } from './problems.tsx'
 const useOpen = create<{ id: string | null }>()(() => ({ id: null }))
 
 /** All standards · the one that is read · for the lead: why some were overruled, files that are not used, the crisis switch. */
-export function PlaybooksPlace(): ReactNode {
+export function PlaybooksPlace({ above }: { above?: ReactNode }): ReactNode {
   const t = useT()
   const open = useOpen((state) => state.id)
   const [view, setView] = useState<'read' | 'overrules'>('read')
@@ -28,7 +28,14 @@ export function PlaybooksPlace(): ReactNode {
     setView('read')
   }
   return (
-    <Work list={<PlaybookList open={open} onOpen={choose} />}>
+    <Work
+      list={
+        <>
+          {above}
+          <PlaybookList open={open} onOpen={choose} />
+        </>
+      }
+    >
       <Scroll>
         <Scroll.Head
           title={t('playbook.place')}

@@ -48,10 +48,15 @@ const cueAnswers: Readonly<Record<string, MessageKey>> = {
   expired: 'practice.cue.faded',
 }
 
+const inSeconds: ReadonlySet<Row['item']> = new Set(['answered', 'greeting', 'hold_short'])
+
 function answer(words: Translator, row: Row): string {
   if (row.item === 'cue')
     return words.t(row.shown === true ? (cueAnswers[String(row.done)] ?? 'practice.cue.faded') : 'practice.notShown')
-  return row.done === null ? words.t('practice.nothing') : say(words, row.done)
+  if (row.done === null) return words.t('practice.nothing')
+  return typeof row.done === 'number' && inSeconds.has(row.item)
+    ? words.t('time.seconds', { count: row.done })
+    : say(words, row.done)
 }
 
 function line(words: Translator, row: Row, cues: Names): string {

@@ -85,13 +85,16 @@ async function importing(): Promise<void> {
     duplicates: 'skip',
     onProblem: 'skip_row',
   })
-  for (let ready = false; ;) {
+  for (let ready = false, moved = 0; ;) {
     await new Promise((resolve) => setTimeout(resolve, 2))
-    const last = bench.heard.findLast((event) => event.name === 'csv.progress')?.payload as { state: string } | undefined
+    const last = bench.heard.findLast((event) => event.name === 'csv.progress')?.payload as
+      | { state: string; done: number }
+      | undefined
     if (!ready && last && last.state !== 'checking') {
       say('ready')
       ready = true
     }
+    if (ready && last && last.done > moved) say(`moved ${(moved = last.done)}`)
     if (last?.state === 'done') return say('done')
   }
 }

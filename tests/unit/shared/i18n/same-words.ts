@@ -5,6 +5,7 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
     '{{size}} KB',
     '{{count}} s',
     'Supervision',
+    'Standards',
     'Offline',
     'Passphrase',
     'Name',
@@ -17,8 +18,8 @@ export const sameWords: Readonly<Record<'de' | 'hu' | 'cs' | 'mn', readonly stri
     'Port',
   ],
   hu: ['{{size}} MB', '{{size}} KB', 'Offline', 'Port'],
-  cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence'],
+  cs: ['{{size}} MB', '{{size}} KB', '{{count}} s', 'Offline', 'Server', 'Port', 'Licence', '{{count}} standard'],
   mn: ['name@example.com'],
 }
-/** Alike in every language: the name. */
-export const sameEverywhere: readonly string[] = ['Courtesy']
+/** Alike in every language: the name, alone and before a state. */
+export const sameEverywhere: readonly string[] = ['Courtesy', 'Courtesy · {{state}}']

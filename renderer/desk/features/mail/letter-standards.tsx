@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { Button } from '../../ui/button.tsx'
+import { useT } from '../../ui/i18n.tsx'
+import { FittingPlaybooks } from '../playbooks/index.ts'
+import s from './mail.module.css'
+
+/** The standards that fit a letter, behind a button: the letter and its answer need the room. */
+export function LetterStandards({ contactId, messageId }: { messageId: string; contactId: string | null }): ReactNode {
+  const t = useT()
+  return (
+    <DialogTrigger>
+      <Button icon="tasks" label={t('playbook.fit')} />
+      <Popover className={s.standards ?? ''} placement="bottom end">
+        <Dialog aria-label={t('playbook.fit')}>
+          <FittingPlaybooks
+            interaction={{
+              id: messageId,
+              channel: 'email',
+              direction: 'inbound',
+              queue: null,
+              ivrOption: null,
+              matchLevel: contactId === null ? 'none' : 'stated',
+              contactId,
+              caseId: null,
+            }}
+          />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,2 @@
+// Fetched when it is first opened.
+export { SupervisionPlace } from './supervision-place.tsx'

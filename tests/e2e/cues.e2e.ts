@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { ask, must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+import { sampleCue, sampleDeck } from '../unit/cues/support/sample-deck.ts'
+
+const key = { 'db.key': { text: 'k'.repeat(64) } }
+// Nobody listens there: the mailbox is known, and that is enough for writing.
+const nowhere = { host: '127.0.0.1', port: 9, security: 'none', user: 'service' }
+const profile = {
+  version: 1,
+  storage: { key: { file: 'db.key' } },
+  mailboxes: [
+    {
+      id: 'service',
+      name: 'Service',
+      address: 'service@toll.test',
+      imap: nowhere,
+      smtp: nowhere,
+      secret: { value: 'x' },
+      allowInsecure: true,
+    },
+  ],
+}
+
+test('a letter being written brings a card; what the agent does with it is kept, and the deck can be tried on it', async ({
+  start,
+  home,
+}) => {
+  const where = home(profile, key)
+  const { desk } = await start(where)
+  await until(desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const cue = sampleCue({
+    id: 'say-it-well',
+    technique: 'positive_language',
+    channels: ['email'],
+    stage: 'solve',
+    when: { fact: 'draft.negativePhrases', atLeast: 1 },
+    evidence: { ...sampleCue().evidence, en: 'You wrote: {{draft.negativePhrases}}' },
+  })
+  const deck = { ...sampleDeck([cue]), id: 'ours' }
+  await expect.poll(async () => (await ask(desk, 'decks.list', null)).ok, { timeout: 15_000 }).toBe(true)
+  expect(await must(desk, 'decks.save', { deck: { ...deck, cues: [cue, cue] } })).toMatchObject({
+    ok: false,
+    problems: [{ key: 'duplicateId' }],
+  })
+  expect(await must(desk, 'decks.save', { deck })).toEqual({ ok: true, id: 'ours', revision: 2 })
+  await must(desk, 'decks.use', { id: 'ours' })
+
+  const begin = { id: uuidv7(), kind: 'new', mailboxId: 'service', inReplyToId: null, contactId: null } as const
+  await expect.poll(async () => (await ask(desk, 'drafts.begin', begin)).ok, { timeout: 15_000 }).toBe(true)
+  const draft = await must(desk, 'drafts.get', { id: begin.id })
+  const text = 'Dear Ms Whitfield, unfortunately we cannot help you with the invoice.'
+  await must(desk, 'drafts.put', { draft: { ...draft, text, html: `<p>${text}</p>` } })
+  const { cue: view } = await until(desk, 'a card', (snapshot) => snapshot.cue !== null)
+  expect(view).toMatchObject({
+    interactionId: draft.id,
+    cueId: 'say-it-well',
+    evidence: 'You wrote: unfortunately; cannot',
+    card: { say: 'say en' },
+  })
+  const eventId = view?.eventId ?? ''
+  await must(desk, 'cue.painted', { eventId, at: new Date().toISOString() })
+  await must(desk, 'cue.act', { eventId, act: 'done' })
+  await until(desk, 'no card', (snapshot) => snapshot.cue === null)
+  expect(await must(desk, 'cue.history', { interactionId: draft.id })).toMatchObject([
+    { id: eventId, state: 'done', deckRevision: 2 },
+  ])
+  const figures = await must(desk, 'cue.figures', { from: null, to: null, cursor: null })
+  expect(figures.items).toMatchObject([{ cueId: 'say-it-well', due: 1, shown: 1, done: 1, cue: { say: 'say en' } }])
+
+  await must(desk, 'cue.letter', { conversationId: null })
+  const edited = await must(desk, 'decks.get', { id: 'ours' })
+  await expect
+    .poll(() => must(desk, 'decks.try', { deck: edited, cueId: 'say-it-well', interactionId: draft.id }), { timeout: 10_000 })
+    .toMatchObject({ ok: true, known: true, moments: [{ kind: 'due', stage: 'solve' }, { kind: 'shown' }] })
+
+  // A broken file leaves the last good deck and says where.
+  const file = join(where.userData, 'cue-decks', 'ours.json')
+  const good = readFileSync(file, 'utf8')
+  writeFileSync(file, good.replace('"solve"', '"sing"'))
+  await expect
+    .poll(async () => (await must(desk, 'decks.list', null)).find(({ id }) => id === 'ours')?.problem?.problems[0], {
+      timeout: 10_000,
+    })
+    .toMatchObject({ place: 'cues[0].stage', key: 'wrongWord', line: good.slice(0, good.indexOf('"solve"')).split('\n').length })
+  expect((await must(desk, 'decks.get', { id: 'ours' })).cues).toHaveLength(1)
+})
