@@ -49,6 +49,12 @@ export default defineConfig({
           practice: at('renderer/practice/index.html'),
           pop: at('renderer/pop/index.html'),
         },
+        treeshake: {
+          // Making a schema does nothing but make it: one that nobody uses is left out, and zod with the last of them.
+          manualPureFunctions: ['z'],
+          // A feature's index only hands on: who takes one thing from it does not load the others.
+          moduleSideEffects: [{ test: /\/renderer\/desk\/(features\/[^/]+|ui\/commands)\/index\.ts$/, sideEffects: false }],
+        },
       },
     },
     plugins: [react(), parts('renderer')],

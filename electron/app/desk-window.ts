@@ -37,8 +37,6 @@ export function deskWindow(options: {
   language: () => string
   mayClose: () => boolean
   restarted: (restarts: number) => void
-  /** The first picture is on the screen. */
-  painted: () => void
   log: Log
 }): DeskWindow {
   let window: BrowserWindow | null = null
@@ -77,7 +75,6 @@ export function deskWindow(options: {
     made.once('ready-to-show', () => {
       if (quietly) made.showInactive()
       else made.show()
-      options.painted()
     })
     made.on('close', (event) => {
       if (keeps(made) || !options.mayClose()) event.preventDefault()

@@ -1,6 +1,6 @@
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { PopView } from '#shared/contract/pop.ts'
-import { caseTypes } from '#shared/domain/case.ts'
+import { caseTypes } from '#shared/domain/case-choices.ts'
 import type { Translator } from '#shared/i18n/translator.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
 

@@ -19,7 +19,7 @@ import type { Vault } from '../secrets/vault.ts'
 import type { DeskModel } from './desk-model.ts'
 import type { Supervised } from './supervised.ts'
 
-/** What `main.ts` has built; handlers take the part they need. */
+/** What `wiring.ts` has built; handlers take the part they need. */
 export interface Services {
   readonly model: DeskModel
   readonly records: Supervised<typeof recordsCalls>

@@ -54,11 +54,13 @@ export function operatingSystem(options: SystemOptions): {
   const pop = popWindow({ session: options.session, preload: options.preload, log })
   routePop(
     { contents: () => pop.contents(), origin: popOrigin },
-    popCalls,
     {
-      'pop.view': () => pop.view(),
-      'pop.answer': ({ id }) => (acts.answer(id), null),
-      'pop.decline': ({ id }) => (acts.decline(id), null),
+      calls: popCalls,
+      handlers: {
+        'pop.view': () => pop.view(),
+        'pop.answer': ({ id }) => (acts.answer(id), null),
+        'pop.decline': ({ id }) => (acts.decline(id), null),
+      },
     },
     log,
   )

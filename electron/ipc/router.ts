@@ -21,22 +21,37 @@ export function isTrusted(event: IpcEvent, window: TrustedWindow): boolean {
   return event.sender === window.contents() && originOf(frame.url) === window.origin
 }
 
-/** Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`. */
-export function routeDesk<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
-  route(channels.deskCall, window, calls, handlers, log)
+/** What may be called and who answers. */
+interface Answering<M extends CallMap> {
+  calls: M
+  handlers: Handlers<M>
+}
+
+/**
+ * Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`.
+ * Calls that come before `answering` is there wait for it.
+ */
+export function routeDesk<M extends CallMap>(window: TrustedWindow, answering: Promise<Answering<M>>, log: Log): void {
+  route(channels.deskCall, window, answering, log)
 }
 
 /** The same for the call pop, which has a contract of its own with three calls. */
-export function routePop<M extends CallMap>(window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
-  route(channels.popCall, window, calls, handlers, log)
+export function routePop<M extends CallMap>(window: TrustedWindow, answering: Answering<M>, log: Log): void {
+  route(channels.popCall, window, answering, log)
 }
 
-function route<M extends CallMap>(channel: string, window: TrustedWindow, calls: M, handlers: Handlers<M>, log: Log): void {
+function route<M extends CallMap>(
+  channel: string,
+  window: TrustedWindow,
+  answering: Answering<M> | Promise<Answering<M>>,
+  log: Log,
+): void {
   ipcMain.handle(channel, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isTrusted(event, window)) {
       log('warn', 'ipc.refused', { channel, origin: originOf(event.senderFrame?.url ?? '') })
       return fail('denied', 'error.internal')
     }
+    const { calls, handlers } = await answering
     return answer(calls, handlers, name, input, log)
   })
 }

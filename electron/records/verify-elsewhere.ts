@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { Failure, appErrorSchema, toAppError } from '#shared/contract/result.ts'
+import { appErrorSchema } from '#shared/contract/error.ts'
+import { Failure, toAppError } from '#shared/contract/result.ts'
 import { verifyFile } from './sqlite/verify.ts'
 
 /** Up to this size a check takes less than a few frames and runs in place. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CallMap, EventMap, Handlers, In, Out } from './define.ts'
-import { appErrorSchema, fail, ok, toAppError, type Result } from './result.ts'
+import { appErrorSchema } from './error.ts'
+import { fail, ok, toAppError, type Result } from './result.ts'
 
 /** A two-way message pipe: a utility process's parentPort, a MessagePortMain, or the pair of a window's IPC. */
 export interface Pipe {

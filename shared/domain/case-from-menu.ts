@@ -1,4 +1,5 @@
-import { caseTypes, type Case } from './case.ts'
+import type { Case } from './case.ts'
+import { caseTypes } from './case-choices.ts'
 
 type CaseType = Case['type']
 

@@ -1,21 +1,8 @@
 import { z } from 'zod'
+import { caseReasons, caseStatuses, caseTypes, dispositionCodes } from './case-choices.ts'
 
 const id = z.uuid()
 const instant = z.iso.datetime({ precision: 3 })
-
-export const caseTypes = ['question', 'order', 'complaint', 'claim', 'suggestion', 'compliment'] as const
-export const caseStatuses = ['new', 'open', 'pending', 'resolved', 'closed'] as const
-/** Causes of dissatisfaction (SERVICE, *What customers bring*). */
-export const caseReasons = [
-  'unprofessional',
-  'treated_as_number',
-  'not_right_first_time',
-  'poor_result',
-  'not_resolved',
-  'impolite',
-  'price_higher',
-  'slow_answer',
-] as const
 
 export const caseSchema = z.object({
   id,
@@ -40,17 +27,6 @@ export const casePatchSchema = caseSchema
   .pick({ type: true, status: true, reason: true, subject: true, note: true, solution: true, nextStep: true, contactId: true })
   .partial()
 
-/** Outcome codes the product ships; an agent's choice at the end, not the SIP end reason. */
-export const dispositionCodes = [
-  'resolved',
-  'information_given',
-  'case_opened',
-  'callback_agreed',
-  'passed_on',
-  'not_reached',
-  'wrong_number',
-  'no_request',
-] as const
 export const dispositionSchema = z.object({
   interactionId: id,
   code: z.enum([...dispositionCodes, 'not_chosen']),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseReasons, caseStatuses, caseTypes, dispositionCodes } from '../domain/case.ts'
+import { caseReasons, caseStatuses, caseTypes, dispositionCodes } from '../domain/case-choices.ts'
 import { conditionSchema } from './condition.ts'
 import { texts } from './texts.ts'
 

@@ -6,6 +6,7 @@ import { unwrap } from './unwrap.ts'
 
 type Names =
   | 'app.snapshot'
+  | 'app.drawn'
   | 'app.openLink'
   | 'app.unlock'
   | 'app.newPassphrase'
@@ -14,19 +15,20 @@ type Names =
   | 'letter.show'
   | 'letter.withdraw'
 
-export function appHandlers({
-  model,
-  settings,
-  language,
-  access,
-  letters,
-}: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>): Handlers<Pick<typeof deskCalls, Names>> {
+export function appHandlers(
+  { model, settings, language, access, letters }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>,
+  drawn: () => void,
+): Handlers<Pick<typeof deskCalls, Names>> {
   const unlock = async ({ passphrase }: { passphrase: string }): Promise<null> => {
     await access.unlock(passphrase)
     return null
   }
   return {
     'app.snapshot': () => model.snapshot(),
+    'app.drawn': () => {
+      drawn()
+      return null
+    },
     'app.openLink': ({ url }) => unwrap(openExternal(url)),
     'app.unlock': unlock,
     'app.newPassphrase': unlock,

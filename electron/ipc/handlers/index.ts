@@ -16,11 +16,17 @@ import { practiceHandlers } from './practice.ts'
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
   services: Services,
-  more: { chosen: Map<string, string>; region: () => string; window: () => BrowserWindow | null; downloads: () => string },
+  more: {
+    drawn: () => void
+    chosen: Map<string, string>
+    region: () => string
+    window: () => BrowserWindow | null
+    downloads: () => string
+  },
 ): Handlers<DeskCalls> {
   return {
     ...forwardedHandlers(services),
-    ...appHandlers(services),
+    ...appHandlers(services, more.drawn),
     ...lineHandlers(services),
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),

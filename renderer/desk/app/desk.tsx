@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
-import { now, useSlice } from '../bridge/store.ts'
+import { now, useDesk, useSlice } from '../bridge/store.ts'
 import { SideOverride, Work } from '../features/layout/index.ts'
 import { LinkAsker, Outbox } from '../features/mail/index.ts'
 import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
@@ -10,7 +10,8 @@ import s from './desk.module.css'
 import { DeskEvents } from './desk-events.tsx'
 import { KeysOverview } from './keys-overview.tsx'
 import { NoticeBanner } from './notice-banner.tsx'
-import { fetchPlaces, places } from './places.tsx'
+import { fetchWhenIdle } from './fetch-when-idle.ts'
+import { places } from './places.tsx'
 import { Rail } from './rail.tsx'
 import { ReachProvider } from './reach.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -27,10 +28,9 @@ export function Desk(): ReactNode {
     const last = placeIds.find((each) => each === now()?.settings.lastPlace)
     go(last && last !== 'settings' ? last : 'phone')
   }, [])
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void fetchPlaces(), { timeout: 4000 })
-    return () => cancelIdleCallback(idle)
-  }, [])
+  // Nobody rings or writes before the records are open, and opening them comes first.
+  const opened = useDesk((state) => state.snapshot?.access.state === 'open')
+  useEffect(() => (opened ? fetchWhenIdle() : undefined), [opened])
   const practising = useSlice('practice') !== null
   const row = places.find((each) => each.id === place)
   return (

@@ -12,9 +12,8 @@ const cases = () => import('../features/cases/place.ts')
 const supervision = () => import('../features/supervision/place.ts')
 const settings = () => import('../features/settings/index.ts')
 
-/** Fetches what is not there yet; calls first. */
-export const fetchPlaces = (): Promise<unknown> =>
-  fetchCallForms().then(() => Promise.allSettled([mail(), customers(), cases(), supervision(), settings()]))
+/** What is not there yet, in the order in which it is fetched; calls first. */
+export const later: readonly (() => Promise<unknown>)[] = [fetchCallForms, customers, mail, cases, supervision, settings]
 
 export interface PlaceRow {
   readonly id: PlaceId

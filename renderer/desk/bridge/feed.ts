@@ -1,4 +1,4 @@
-import { deskEventEnvelope, deskEvents, type DeskEventName } from '#shared/contract/desk/events.ts'
+import type { deskEventEnvelope, deskEvents, DeskEventName } from '#shared/contract/desk/events.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import type { Result } from '#shared/contract/result.ts'
 import type { AppError } from '#shared/contract/result.ts'
@@ -6,6 +6,13 @@ import type { z } from 'zod'
 
 export type EventPayload<N extends DeskEventName> = z.output<(typeof deskEvents)[N]>
 type Envelope = z.output<typeof deskEventEnvelope>
+
+/** How events are held to their schemas. */
+export interface FeedCheck {
+  /** Null for what is no envelope. */
+  envelope: (raw: unknown) => Envelope | null
+  payload: (name: string, payload: unknown) => { success: true; data: unknown } | { success: false }
+}
 
 export interface FeedPorts {
   snapshot: () => Promise<Result<Snapshot>>
@@ -23,10 +30,17 @@ export interface FeedPorts {
  *     ▲ └──failed, later──┐  └──gap in the numbers──▶ asking (events wait meanwhile)
  *     └───────────────────┘
  *
- * Events that the snapshot already contains are dropped. One that does not fit its schema counts as a gap.
+ * Events that the snapshot already contains are dropped. One that does not fit its schema counts as a gap. Until `checkWith` says how
+ * to tell, events wait unread.
  */
-export function createFeed(ports: FeedPorts): { start: () => void; receive: (raw: unknown) => void } {
+export function createFeed(ports: FeedPorts): {
+  start: () => void
+  receive: (raw: unknown) => void
+  checkWith: (check: FeedCheck) => void
+} {
   let state: { at: 'asking' } | { at: 'live'; seq: number } = { at: 'asking' }
+  let check: FeedCheck | null = null
+  const unread: unknown[] = []
   let waiting: Envelope[] = []
   let tries = 0
 
@@ -54,7 +68,7 @@ export function createFeed(ports: FeedPorts): { start: () => void; receive: (raw
       return
     }
     if (envelope.seq <= state.seq) return
-    const payload = deskEvents[envelope.name as DeskEventName]?.safeParse(envelope.payload)
+    const payload = check?.payload(envelope.name, envelope.payload)
     if (envelope.seq > state.seq + 1 || payload?.success !== true) {
       if (payload?.success) waiting.push(envelope)
       askAgain()
@@ -64,11 +78,18 @@ export function createFeed(ports: FeedPorts): { start: () => void; receive: (raw
     ports.apply(envelope.name as DeskEventName, payload.data as never)
   }
 
+  const receive = (raw: unknown): void => {
+    if (check === null) return void unread.push(raw)
+    const envelope = check.envelope(raw)
+    if (envelope) take(envelope)
+  }
+
   return {
     start: askAgain,
-    receive: (raw) => {
-      const envelope = deskEventEnvelope.safeParse(raw)
-      if (envelope.success) take(envelope.data)
+    receive,
+    checkWith: (given) => {
+      check = given
+      for (const raw of unread.splice(0)) receive(raw)
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { DeskEventName } from '#shared/contract/desk/events.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
-import { call, listen } from './client.ts'
-import { createFeed, type EventPayload } from './feed.ts'
+import { call } from './client.ts'
+import { firstSnapshot, hear } from './early.ts'
+import { createFeed, type EventPayload, type FeedCheck } from './feed.ts'
 import { invalidate, queries } from './query.ts'
 import { useDesk } from './store.ts'
 
@@ -63,19 +64,47 @@ function applyOther(name: DeskEventName, payload: unknown): void {
   }
 }
 
-/** Connects the desk to main; call once. */
-export function startDesk(): void {
+/**
+ * Connects the desk to main; call once.
+ * @param show draws the first picture; called when main has answered, or lets us wait
+ */
+export function startDesk(show: () => Promise<void>): void {
+  let first: typeof firstSnapshot | null = firstSnapshot
   const feed = createFeed({
-    snapshot: () => call('app.snapshot', null),
+    snapshot: () => {
+      const answer = first ?? call('app.snapshot', null)
+      first = null
+      return answer
+    },
     replace: (snapshot) => {
-      const first = useDesk.getState().snapshot === null
+      const fresh = useDesk.getState().snapshot === null
       useDesk.setState({ snapshot, problem: null })
-      if (!first) void queries.invalidateQueries()
+      if (!fresh) void queries.invalidateQueries()
     },
     apply,
     failed: (problem) => useDesk.setState({ problem }),
     later: (run, ms) => void setTimeout(run, ms),
   })
-  listen(feed.receive)
+  hear(feed.receive)
   feed.start()
+  const patience = new Promise((done) => setTimeout(done, 300))
+  void Promise.race([firstSnapshot, patience])
+    .then(show)
+    .then(settled)
+    .then(() => fetchCheck(feed.checkWith))
+    .then(settled)
+    .then(() => call('app.drawn', null))
+}
+
+/** When the page has nothing better to do, a second from now at the latest. */
+const settled = (): Promise<unknown> => new Promise((done) => requestIdleCallback(done, { timeout: 1000 }))
+
+/** Without its schemas the desk would stand still: what keeps them away is in the log, and they are asked for until they come. */
+async function fetchCheck(give: (check: FeedCheck) => void): Promise<void> {
+  try {
+    give((await import('./check.ts')).check)
+  } catch (thrown) {
+    console.error('desk.check.failed', String(thrown))
+    setTimeout(() => void fetchCheck(give), 1000)
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dispositionCodes } from '../../domain/case.ts'
+import { dispositionCodes } from '../../domain/case-choices.ts'
 import { deviceRoles, devicesSchema } from '../../domain/devices.ts'
 import { draftSchema } from '../../domain/mail.ts'
 import { userSettingsPatchSchema } from '../../settings/user-settings.ts'
@@ -74,6 +74,8 @@ export const lineInputSchema = z.object({
 
 const ownCalls = {
   'app.snapshot': call(nothing, snapshotSchema),
+  /** The first picture stands and the page has nothing more to do for it: what competes with it may begin. */
+  'app.drawn': call(nothing, nothing),
   /** Opens a web address outside, after the desk showed the real host; refuses every scheme but http and https. */
   'app.openLink': act(z.object({ url: z.string().max(4000) }), nothing),
   'app.unlock': act(z.object({ passphrase: z.string().max(1000) }), nothing, { timeoutMs: 60_000 }),

@@ -11,7 +11,7 @@ import { accountSchema } from '../mail.ts'
 import { cueViewSchema } from './cues.ts'
 import { instant } from '../common.ts'
 import { practiceViewSchema } from './practice.ts'
-import { appErrorSchema } from '../result.ts'
+import { appErrorSchema } from '../error.ts'
 
 /**
  * Whether the records are open.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseReasons, caseTypes } from '../case.ts'
+import { caseReasons, caseTypes } from '../case-choices.ts'
 import { directions } from '../interaction.ts'
 
 /** Most words in one list, groups in one `when`, and words in all of it: a standard that needs more is two standards. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { caseReasons, caseTypes, type Case } from '../case.ts'
+import type { Case } from '../case.ts'
+import { caseReasons, caseTypes } from '../case-choices.ts'
 import type { ContactCard } from '../contact.ts'
 import { channels, directions, type Interaction } from '../interaction.ts'
 import { playbookStages } from './playbook.ts'

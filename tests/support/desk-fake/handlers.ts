@@ -23,6 +23,7 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
     ...recordHandlers(fake),
     ...mailHandlers(fake),
     'app.snapshot': () => fake.snapshot,
+    'app.drawn': () => null,
     'app.unlock': () => fail('auth', 'error.badInput', {}),
     'app.newPassphrase': () => (fake.set({ access: { state: 'open', protection: 'passphrase' } }), null),
     'app.recover': () => null,

@@ -7,7 +7,7 @@ import type { Deck } from '#shared/cues/deck/schema.ts'
 import { prepareDeck, step } from '#shared/cues/engine.ts'
 import { noFacts, stages, type CueEventName, type Facts } from '#shared/cues/facts.ts'
 import { newHistory, type CueHistory } from '#shared/cues/history.ts'
-import { caseReasons } from '#shared/domain/case.ts'
+import { caseReasons } from '#shared/domain/case-choices.ts'
 
 const at = (path: string): URL => new URL(`../../../${path}`, import.meta.url)
 const checked = checkDeckText(readFileSync(at('resources/cue-decks/starter.json'), 'utf8'))

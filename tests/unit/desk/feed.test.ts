@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#shared/contract/result.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
+import { check } from '../../../renderer/desk/bridge/check.ts'
 import { createFeed } from '../../../renderer/desk/bridge/feed.ts'
 
 const level = (seq: number, microphone = 0.5): unknown => ({ seq, name: 'level', payload: { microphone } })
@@ -9,7 +10,7 @@ const settle = async (): Promise<void> => {
 }
 
 /** A feed with answers in a row; `log` says what the desk was told. */
-function feed(answers: Result<Snapshot>[]) {
+function feed(answers: Result<Snapshot>[], checked = true) {
   const log: string[] = []
   const later: (() => void)[] = []
   let asked = 0
@@ -23,6 +24,7 @@ function feed(answers: Result<Snapshot>[]) {
     failed: (error) => log.push(error.messageKey),
     later: (run) => later.push(run),
   })
+  if (checked) it.checkWith(check)
   return { ...it, log, later, asked: () => asked }
 }
 const at = (seq: number): Result<Snapshot> => ok({ seq } as Snapshot)
@@ -60,6 +62,20 @@ describe('the feed of events', () => {
     expect(desk.log).toEqual(['snapshot 1', 'snapshot 2'])
     desk.receive({ nonsense: true })
     expect(desk.asked()).toBe(2)
+  })
+
+  it('lets events wait unread until it knows their schemas', async () => {
+    const desk = feed([at(1)], false)
+    desk.receive(level(2, 0.2))
+    desk.start()
+    await settle()
+    desk.receive(level(3, 0.3))
+    expect(desk.log).toEqual(['snapshot 1'])
+    desk.checkWith(check)
+    expect(desk.log).toEqual(['snapshot 1', 'level 0.2', 'level 0.3'])
+    desk.receive(level(4, 0.4))
+    expect(desk.log.at(-1)).toBe('level 0.4')
+    expect(desk.asked()).toBe(1)
   })
 
   it('says when main does not answer, and tries again later', async () => {

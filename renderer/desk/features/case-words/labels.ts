@@ -1,4 +1,4 @@
-import type { caseReasons, caseStatuses, caseTypes, dispositionCodes } from '#shared/domain/case.ts'
+import type { caseReasons, caseStatuses, caseTypes, dispositionCodes } from '#shared/domain/case-choices.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 
 export const caseTypeLabels: Readonly<Record<(typeof caseTypes)[number], MessageKey>> = {

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import { caseReasons, caseStatuses, caseTypes, type Case } from '#shared/domain/case.ts'
+import type { Case } from '#shared/domain/case.ts'
+import { caseReasons, caseStatuses, caseTypes } from '#shared/domain/case-choices.ts'
 import type { Result } from '#shared/contract/result.ts'
 import { call } from '../../bridge/client.ts'
 import { useAsk } from '../../bridge/query.ts'

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { uuidv7 } from 'uuidv7'
-import { caseTypes, type Case } from '#shared/domain/case.ts'
+import type { Case } from '#shared/domain/case.ts'
+import { caseTypes } from '#shared/domain/case-choices.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
-import { caseReasons, type Case } from '#shared/domain/case.ts'
+import type { Case } from '#shared/domain/case.ts'
+import { caseReasons } from '#shared/domain/case-choices.ts'
 import type { CueView } from '#shared/contract/desk/cues.ts'
 import { call } from '../../bridge/client.ts'
 import { useAsk } from '../../bridge/query.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
-import { caseTypes } from '#shared/domain/case.ts'
+import { caseTypes } from '#shared/domain/case-choices.ts'
 import { lastScoreOf, renewalDaysOf } from '#shared/domain/contact-fields.ts'
 import { languageName } from '#shared/i18n/formats.ts'
 import { Avatar } from '../../ui/avatar.tsx'

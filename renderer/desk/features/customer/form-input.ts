@@ -1,3 +1,4 @@
+import '../../bridge/no-eval.ts'
 import { z } from 'zod'
 import { contactFields } from '#shared/domain/contact-fields.ts'
 import { contactPointTypes, trusts, usages, type ContactCard, type ContactInput } from '#shared/domain/contact.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
-import { caseTypes } from '#shared/domain/case.ts'
+import { caseTypes } from '#shared/domain/case-choices.ts'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { caseTypeLabels } from '../case-words/index.ts'

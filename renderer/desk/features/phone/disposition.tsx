@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
-import { dispositionCodes } from '#shared/domain/case.ts'
+import { dispositionCodes } from '#shared/domain/case-choices.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { dispositionLabels } from '../case-words/index.ts'
 import s from './wrap-up.module.css'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dispositionCodes } from '#shared/domain/case.ts'
+import { dispositionCodes } from '#shared/domain/case-choices.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'

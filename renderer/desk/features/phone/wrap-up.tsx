@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
-import { dispositionCodes } from '#shared/domain/case.ts'
+import { dispositionCodes } from '#shared/domain/case-choices.ts'
 import { call } from '../../bridge/client.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import type { FitReason } from '#shared/domain/playbook/fitting.ts'
-import { caseReasons, caseTypes } from '#shared/domain/case.ts'
+import { caseReasons, caseTypes } from '#shared/domain/case-choices.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { caseReasonLabels, caseTypeLabels } from '../case-words/index.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { caseReasons, caseTypes, dispositionCodes } from '#shared/domain/case.ts'
+import { caseReasons, caseTypes, dispositionCodes } from '#shared/domain/case-choices.ts'
 import type { PracticeView } from '#shared/contract/desk/practice.ts'
 import type { MessageKey, MessageParams, Translator } from '#shared/i18n/translator.ts'
 import { cx } from '../../ui/cx.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { searchKinds, type SearchHit } from '#shared/domain/search.ts'
+import type { SearchHit } from '#shared/domain/search.ts'
 import type { MessageKey, Translator } from '#shared/i18n/translator.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -8,6 +8,7 @@ import type { Suggestion } from '../../ui/suggest.tsx'
 import { When } from '../../ui/when.tsx'
 import s from './search.module.css'
 
+// In the order in which they are shown.
 const kinds: Readonly<Record<SearchHit['kind'], { icon: IconName; group: MessageKey }>> = {
   contact: { icon: 'user', group: 'search.contacts' },
   call: { icon: 'phone', group: 'search.calls' },
@@ -16,10 +17,12 @@ const kinds: Readonly<Record<SearchHit['kind'], { icon: IconName; group: Message
   case: { icon: 'cases', group: 'search.cases' },
 }
 
+const order = Object.keys(kinds)
+
 /** Hits in groups, the groups in a fixed order, the hits in theirs. */
 export function hitOptions(hits: readonly SearchHit[], t: Translator['t']): Suggestion[] {
   return hits
-    .toSorted((a, b) => searchKinds.indexOf(a.kind) - searchKinds.indexOf(b.kind))
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .map((hit) => ({
       id: `${hit.kind}-${hit.id}`,
       group: t(kinds[hit.kind].group),

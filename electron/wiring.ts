@@ -1,0 +1,397 @@
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { uuidv7 } from 'uuidv7'
+import type { Handlers } from '#shared/contract/define.ts'
+import { deskCalls, type DeskCalls } from '#shared/contract/desk/calls.ts'
+import { crisisSchema } from '#shared/contract/desk/playbooks.ts'
+import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
+import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
+import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
+import type { OutboxItem } from '#shared/domain/mail.ts'
+import { normalizePhone } from '#shared/domain/phone-number.ts'
+import type { UserSettings } from '#shared/settings/user-settings.ts'
+import { AccessGate } from './app/access.ts'
+import { DeskModel } from './app/desk-model.ts'
+import type { DeskWindow } from './app/desk-window.ts'
+import { firstState } from './app/first-state.ts'
+import { LanguageInUse } from './app/language.ts'
+import { Line } from './app/line-control.ts'
+import { linkMailToRecords } from './app/link-mail-to-records.ts'
+import { Mailboxes } from './app/mailboxes.ts'
+import { launchPhone } from './app/phone-window.ts'
+import { watchOutside } from './app/outside.ts'
+import { quitWell } from './app/quit.ts'
+import { securePhone } from './app/phone-session.ts'
+import { securePop } from './app/pop-session.ts'
+import type { Practice, Services } from './app/services.ts'
+import type { StartOptions } from './app/start-options.ts'
+import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
+import { operatingSystem } from './app/system.ts'
+import { launchUtility } from './app/utility.ts'
+import { Cues } from './cues/lazy.ts'
+import type { Level, Log } from './diagnostics/log.ts'
+import { InteractionKeeper } from './interactions/keeper.ts'
+import { deskHandlers } from './ipc/handlers/index.ts'
+import { sendToDesk } from './ipc/router.ts'
+import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
+import { jsonStore, type JsonStore } from './policy/json-store.ts'
+import { playbookRoom } from './playbooks/room.ts'
+import { socketOrigin } from './security/csp.ts'
+import type { Letters, PartReader } from './security/letters.ts'
+import { systemKeychain } from './secrets/keychain.ts'
+import { Vault } from './secrets/vault.ts'
+
+/** What `main.ts` has made before the first picture. */
+export interface First extends StartOptions {
+  /** Null at every start but a practice one. */
+  readonly practice: Practice | null
+  readonly userData: string
+  /** Of a switch or of practice (BCP 47); goes before the kept setting. */
+  readonly forcedLanguage: string | null
+  /** Best first (BCP 47). */
+  readonly systemLanguages: () => string[]
+  /** Folder of the built bundles. */
+  readonly out: string
+  readonly settings: JsonStore<UserSettings>
+  readonly letters: Letters
+  readonly desk: DeskWindow
+  /** A file of settings was damaged; by its path. */
+  readonly damaged: (path: string) => void
+  readonly isDamaged: () => boolean
+  readonly log: Log
+}
+
+/** What the first window needs of the rest. */
+export interface Rest {
+  readonly calls: DeskCalls
+  readonly handlers: Handlers<DeskCalls>
+  readonly readPart: PartReader
+  readonly linkClicked: (url: string) => void
+  readonly deskRestarted: (restarts: number) => void
+  readonly mayClose: () => boolean
+  /** In use now (BCP 47). */
+  readonly language: () => string
+}
+
+/**
+ * The composition root's second half: processes, records, line, mailboxes. `main.ts` imports it once the first window is on its way, so
+ * that contracts, numbers, words and whatever a feature brings are read while the page is being loaded and not before.
+ */
+export function wireRest(first: First): Rest {
+  const { desk, log, out, practice, profile, settings, switches, userData } = first
+  const resources = (name: string): string => join(app.getAppPath(), 'resources', name)
+  const connections = jsonStore(join(userData, 'connections.json'), connectionsSchema, first.damaged)
+  const vault = new Vault(userData)
+  const language = new LanguageInUse({
+    forced: first.forcedLanguage,
+    setting: () => settings.get().language,
+    system: first.systemLanguages,
+    failed: (error) => log('error', 'language.fetch', { error }),
+  })
+
+  const lineSetup = (): ReturnType<typeof profileLine> =>
+    (profile ? profileLine(profile.profile) : null) ?? connections.get().line
+  const region = (): string => lineSetup()?.region ?? (app.getLocaleCountryCode() || 'US')
+  const accounts = (): ReturnType<typeof allAccounts> => allAccounts(profile, connections.get().accounts)
+  const recordsDirectory = (): string => connections.get().recordsDirectory ?? join(userData, 'records')
+
+  const model = new DeskModel(
+    firstState({
+      version: app.getVersion(),
+      language: language.tag(),
+      agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
+      settings: settings.get(),
+    }),
+    (envelope) => sendToDesk(desk.contents(), envelope),
+  )
+  const processes = new Map<string, ProcessView>()
+  const showProcess = (view: ProcessView): void => {
+    processes.set(view.name, view)
+    model.set('processes', [...processes.values()])
+  }
+
+  // --- the phone's session
+  const sockets = (): string[] => (lineSetup()?.servers ?? []).map(socketOrigin).filter((origin) => origin !== null)
+  const phoneSession = securePhone(
+    join(out, 'renderer'),
+    sockets,
+    profile?.trustedCertificates ?? [],
+    (url, error) => void phone.call('netError', { url, error }),
+  )
+
+  // --- processes
+  const records: Supervised<typeof recordsCalls> = supervise({
+    name: 'records',
+    calls: recordsCalls,
+    events: recordsEvents,
+    launch: launchUtility(join(out, 'main/records.js'), 'Courtesy records', log),
+    prepare: (client, instance) => {
+      linkMailToRecords(instance, mail.instance())
+      return access.prepareRecords(client)
+    },
+    on: {
+      log: (entry) => {
+        if (entry.what === 'records.damaged')
+          model.tell('notice', { tone: 'bad', messageKey: 'notice.recordsDamaged', params: {} })
+        logFrom('records', entry)
+      },
+      changed: (change) => {
+        void keeper.refresh(change.contactIds)
+        cues.recordsChanged(change.topics)
+        if (change.topics.includes('outbox')) void showOutbox()
+        model.tell('changed', change)
+      },
+      'csv.progress': (progress) => model.tell('csv.progress', progress),
+      'mail.arrived': (arrived) => model.tell('mail.arrived', arrived),
+    },
+    changed: showProcess,
+    log,
+  })
+  const mail: Supervised<typeof mailCalls> = supervise({
+    name: 'mail',
+    calls: mailCalls,
+    events: mailEvents,
+    launch: launchUtility(join(out, 'main/mail.js'), 'Courtesy mail', log),
+    prepare: (client, instance) => {
+      linkMailToRecords(records.instance(), instance)
+      return client.call('configure', mailboxes.configuration())
+    },
+    on: {
+      log: (entry) => logFrom('mail', entry),
+      status: (status) => mailboxes.onStatus(status),
+    },
+    changed: showProcess,
+    log,
+  })
+  const phone: Supervised<typeof phoneCalls> = supervise({
+    name: 'phone',
+    calls: phoneCalls,
+    events: phoneEvents,
+    launch: launchPhone(phoneSession, join(out, 'preload/phone.cjs'), log),
+    prepare: async (client) => {
+      keeper.onPhoneLost()
+      const configured = await client.call('configure', line.configuration())
+      const devices = await client.call('devices', null)
+      if (devices.ok) model.set('devices', devices.value)
+      return configured
+    },
+    on: {
+      log: (entry) => logFrom('phone', entry),
+      call: (call) => onCall(call),
+      registration: (registration) => line.onRegistration(registration),
+      devices: (devices) => model.set('devices', devices),
+      level: (level) => model.tell('level', level),
+    },
+    changed: (view) => {
+      showProcess(view)
+      if (view.state === 'restarting') line.onPhoneDown()
+    },
+    log,
+  })
+  type LogLine = { level: Level; what: string; context: Record<string, unknown> }
+  const logFrom = (process: string, entry: LogLine): void => log(entry.level, entry.what, { process, ...entry.context })
+
+  // --- interactions
+  const chosen = new Map<string, string>()
+  const keeper = new InteractionKeeper(
+    {
+      put: (tracked) => records.call('interactions.put', { interaction: tracked.interaction, segments: [...tracked.segments] }),
+      match: (raw) => records.call('contacts.match', { type: 'phone', raw }),
+      card: (id) => records.call('contacts.card', { id }),
+      unfinished: () => records.call('interactions.unfinished', null),
+    },
+    () => {
+      model.set('interactions', keeper.active())
+      practice?.onInteractions(keeper.active())
+      cues.interactionsChanged(keeper.active())
+      line.show()
+    },
+    uuidv7,
+    (raw) => normalizePhone(raw, region()).display ?? raw,
+  )
+  const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
+  let system: ReturnType<typeof operatingSystem> | null = null
+  const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
+    system?.onCall(call)
+    keeper.onCall(call, chosen.get(call.callId) ?? null)
+    if (call.phase === 'ended') chosen.delete(call.callId)
+  }
+  // --- line, mailboxes, outbox
+  const line = new Line({
+    setup: lineSetup,
+    secret: () => (vault.isOpen ? vault.get('line') : null),
+    displayName: () => profile?.profile.agent?.name ?? '',
+    instanceId: () => {
+      const id = connections.get().instanceId ?? crypto.randomUUID()
+      if (connections.get().instanceId === null) connections.set({ ...connections.get(), instanceId: id })
+      return id
+    },
+    devices: () => settings.get().devices,
+    phone: () => phone,
+    keeper: () => keeper,
+    regionChanged: () => access.regionChanged(),
+    model,
+  })
+  const mailboxes = new Mailboxes({
+    accounts,
+    secret: (id) => vault.get(`mail:${id}`),
+    trustedCertificates: profile?.trustedCertificates ?? [],
+    mail: () => mail,
+    records: () => records,
+    model,
+    log,
+  })
+  const showOutbox = async (): Promise<void> => {
+    const listed = await records.call('outbox.list', null)
+    if (listed.ok) model.set('outbox', listed.value satisfies OutboxItem[])
+  }
+
+  // --- access
+  const access: AccessGate = new AccessGate({
+    vault,
+    keychain: systemKeychain(),
+    keyFile: profile?.storageKey ?? null,
+    records: () => records,
+    directory: recordsDirectory,
+    region,
+    mailboxes: () => mailboxes.known(),
+    chooseFolder: async () => {
+      const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
+    useFolder: (directory) => connections.set({ ...connections.get(), recordsDirectory: directory }),
+    show: (state) => model.set('access', state),
+    vaultOpened: () => {
+      if (profile && profile.lineSecret !== null) vault.set('line', profile.lineSecret)
+      for (const [id, secret] of profile?.mailboxSecrets ?? []) vault.set(`mail:${id}`, secret)
+    },
+    opened: async () => {
+      await keeper.restore()
+      cues.start()
+      phone.start()
+      mail.start()
+      void showOutbox()
+      practice?.begin({
+        records,
+        free: () => model.snapshot().line.word === 'ready',
+        cueEvents: async (interactionId) => {
+          const told = await records.call('cues.list', { interactionId })
+          return told.ok ? told.value : []
+        },
+        show: (view) => model.set('practice', view),
+      })
+      playbooks.warm()
+    },
+    quit: () => app.quit(),
+    log,
+  })
+
+  // --- desk
+  const playbooks = playbookRoom(
+    { shipped: resources('playbooks'), own: join(userData, 'playbooks') },
+    () => model.tell('changed', { topics: ['playbooks'], contactIds: [] }),
+    log,
+  )
+  const services: Services = {
+    model,
+    records,
+    mail,
+    phone,
+    keeper,
+    cues,
+    vault,
+    settings,
+    language,
+    connections,
+    profile,
+    letters: first.letters,
+    access,
+    line,
+    log,
+    accounts: mailboxes,
+    playbooks,
+    crisis: jsonStore(join(userData, 'crisis.json'), crisisSchema, first.damaged),
+    practice,
+  }
+  const openLinks = watchOutside({
+    show: () => desk.show(),
+    prefill: (prefill) => model.tell('prefill', prefill),
+    wake: () => {
+      void phone.call('tryNow', null)
+      void mail.call('tryNow', null)
+    },
+  })
+  const end = quitWell({
+    work: async () => {
+      await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
+      await keeper.flush()
+      await cues.flush()
+      if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
+      if (records.instance()) await records.call('store.close', null)
+    },
+    stop: () => {
+      for (const each of [phone, mail, records, playbooks]) each.stop()
+      practice?.stop()
+    },
+    whenDeskClosed: desk.whenClosed,
+    log,
+  })
+
+  const drawn = Promise.withResolvers<void>()
+  // A hidden start has no page yet that could show it.
+  void drawn.promise.then(() => {
+    if (first.isDamaged()) model.tell('notice', { tone: 'warn', messageKey: 'notice.settingsDamaged', params: {} })
+  })
+  mailboxes.show()
+  line.show()
+  // What a person sees comes first: three more processes at once would make the first picture late. A page that never says
+  // that it stands does not keep the line waiting.
+  void Promise.race([drawn.promise, new Promise((done) => setTimeout(done, switches.hidden ? 0 : 3000))])
+    .then(() => {
+      system = operatingSystem({
+        ...services,
+        desk,
+        session: securePop(join(out, 'renderer')),
+        preload: join(out, 'preload/pop.cjs'),
+        icons: resources('icons'),
+        words: () => language.words(),
+        quitting: end.quitting,
+      })
+      openLinks(switches.links)
+      return access.begin()
+    })
+    .catch((error: unknown) => log('error', 'access.begin', { error }))
+
+  return {
+    calls: deskCalls,
+    handlers: deskHandlers(services, {
+      drawn: drawn.resolve,
+      chosen,
+      region,
+      window: () => desk.window(),
+      downloads: () => app.getPath('downloads'),
+    }),
+    readPart: async (messageId, part) => {
+      const found = await records.call('mail.part', { messageId, part })
+      return found.ok ? { contentType: found.value.contentType, bytes: Buffer.from(found.value.base64, 'base64') } : null
+    },
+    linkClicked: (url) => model.tell('link', { url }),
+    deskRestarted: (restarts) =>
+      showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
+    mayClose: () => {
+      if (end.quitting() || keeper.liveCalls().length === 0) return true
+      const { t } = language.words()
+      const window = desk.window()
+      const options = {
+        type: 'warning' as const,
+        message: t('close.title'),
+        detail: t('close.detail'),
+        buttons: [t('close.stay'), t('close.end')],
+        defaultId: 0,
+        cancelId: 0,
+      }
+      return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
+    },
+    language: () => language.tag(),
+  }
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { inCheckout } from '../../electron/tools/system/checkout.ts'
+import { expect, test } from '../support/e2e.ts'
+
+/** A built script and everything it imports before it runs; `import()` comes later and does not count. */
+function withImports(file: string, seen = new Map<string, string>()): Map<string, string> {
+  if (seen.has(file)) return seen
+  const code = readFileSync(file, 'utf8')
+  seen.set(file, code)
+  for (const [, from] of code.matchAll(/(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w$*{][^;()'"`]*?from\s*)?["'`](\.[^"'`]+)["'`]/g))
+    withImports(join(dirname(file), from ?? ''), seen)
+  return seen
+}
+
+const kilobytes = (texts: Iterable<string>): number =>
+  Math.ceil([...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1000)
+
+test('the page loads little before its first picture, and no schemas', () => {
+  const page = inCheckout('out/renderer/desk/index.html')
+  const html = readFileSync(page, 'utf8')
+  const linked = (pattern: RegExp): string[] => [...html.matchAll(pattern)].map(([, file]) => join(dirname(page), file ?? ''))
+  const entries = linked(/<script[^>]* src="([^"]+)"/g)
+  expect(entries).toHaveLength(1)
+  const scripts = withImports(entries[0] ?? '')
+  // Vite preloads exactly what is imported: so the reading above has found all.
+  expect([...scripts.keys()].sort()).toEqual([...entries, ...linked(/modulepreload"[^>]* href="([^"]+)"/g)].sort())
+  expect(kilobytes(scripts.values()), 'scripts').toBeLessThan(640)
+  const styles = linked(/stylesheet"[^>]* href="([^"]+)"/g).map((file) => readFileSync(file, 'utf8'))
+  expect(kilobytes(styles), 'styles').toBeLessThan(60)
+  for (const [file, code] of scripts) expect(code.includes('_zod'), `${file} brings zod`).toBe(false)
+})
+
+test('main reads little before it opens its window', () => {
+  const read = withImports(inCheckout('out/main/main.js'))
+  expect([...read.keys()].length).toBeGreaterThan(1)
+  expect(kilobytes(read.values())).toBeLessThan(280)
+  for (const [file, code] of read)
+    expect(code.includes('country_calling_codes'), `${file} brings the numbers of the world`).toBe(false)
+})
