@@ -9,6 +9,7 @@ import { benchProfile, measureDesk } from './desk.ts'
 import { noLabBecause } from '../support/lab.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
+import { measurePractice } from './practice.ts'
 import { measureRecords } from './records.ts'
 import { benchExchange } from './ringing.ts'
 import { median, round } from './statistics.ts'
@@ -104,6 +105,7 @@ const figures = {
   ...(await starts()),
   ...(await records()),
   cueEngine: measureCueEngine(quick ? 5 : 50),
+  practice: await measurePractice(quick ? 2 : 5),
   answerToFirstSound: await firstSound(),
   firstSync: await firstSync(),
 }
