@@ -17,8 +17,10 @@ test('practice is loaded when it is asked for, and from one place', () => {
       readFileSync(inCheckout(file), 'utf8').replaceAll(/import type [^\n]*\n/g, ''),
     )
   })
-  expect(named).toEqual([])
-  expect(readFileSync(inCheckout('electron/main.ts'), 'utf8')).toContain("await import('./practice/start.ts')")
+  expect(named).toEqual(['electron/app/practise.ts'])
+  const loading = sources('electron').filter((file) => /from '[^']*\/practise\.ts'/.test(readFileSync(inCheckout(file), 'utf8')))
+  expect(loading).toEqual([])
+  expect(readFileSync(inCheckout('electron/main.ts'), 'utf8')).toContain("await import('./app/practise.ts')")
 })
 
 test('whatever practice opens listens on this computer alone', () => {
