@@ -20,7 +20,7 @@ const inReadme = new Set([
   'ringing-1280-light-en',
   'call-1280-light-en',
   'reply-1280-light-en',
-  'call-1920-dark-hu',
+  'mail-1920-dark-hu',
   'supervision-1280-light-en',
 ])
 
