@@ -223,7 +223,8 @@ export class CueKeeper {
   #after(): void {
     const holder = this.#tracks().find(({ card }) => card !== null)
     const view = holder?.card ? this.#viewOf(holder) : null
-    if (view?.eventId !== this.#view?.eventId) {
+    // Also when another language was chosen while the card stands there.
+    if (view?.eventId !== this.#view?.eventId || view?.language !== this.#view?.language) {
       this.#view = view
       this.#options.show(view)
     }
