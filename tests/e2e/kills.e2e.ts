@@ -56,7 +56,9 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     await settle(first.desk, 1)
     await first.kill()
 
-    for (let kill = 0; kill < kills; kill++) {
+    // On a busy machine less is acknowledged before each kill: then it takes more of them until there is enough to be lost.
+    const enough = (): boolean => [kept.contacts, kept.notes, kept.drafts, kept.letters].every((each) => each.size > 10)
+    for (let kill = 0; kill < kills || (kill < 2 * kills && !enough()); kill++) {
       if (kill % 10 === 0) console.log(`kill ${kill}`, new Date().toISOString())
       const app = await startPlain(where)
       await until(app.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
