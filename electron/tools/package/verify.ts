@@ -38,6 +38,8 @@ const MUST_SHIP = [
   '/out/preload/desk.cjs',
   '/out/renderer/desk/index.html',
   '/resources/playbooks/en/greeting.md',
+  '/resources/cue-decks/starter.json',
+  '/resources/practice/scenarios/01-price-higher.json',
   '/node_modules/@signalapp/sqlcipher/package.json',
   '/node_modules/node-gyp-build/package.json',
 ]
@@ -46,7 +48,7 @@ const MUST_SHIP = [
 const MAY_SHIP = [
   /^\/(package\.json|LICENSE|NOTICE\.md)$/,
   /^\/out\/(main|preload|renderer)(\/[\w@.+-]+)+\.(js|cjs|css|html|json|svg|png|woff2?|wasm|wav|ogg)$/,
-  /^\/resources\/(?!screenshots\/|packaging\/)[\w-]+(\/[\w.+-]+)+\.(png|svg|wav|ogg|json)$/,
+  /^\/resources\/(?!screenshots\/|packaging\/)[\w-]+(\/[\w@.+-]+)+\.(png|svg|wav|ogg|json)$/,
   /^\/resources\/playbooks\/(en|de|hu|cs|mn)\/[a-z0-9-]+\.md$/,
   /^\/node_modules\/@signalapp\/sqlcipher\/(package\.json|LICENSE|dist\/index\.[cm]js|prebuilds\/[\w-]+\/@signalapp\+sqlcipher\.node)$/,
   /^\/node_modules\/node-gyp-build\/(package\.json|LICENSE|[\w-]+\.js)$/,

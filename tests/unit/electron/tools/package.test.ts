@@ -9,6 +9,9 @@ import { inCheckout } from '../../../../electron/tools/system/checkout.ts'
 const GOOD = [
   ...['/package.json', '/LICENSE', '/NOTICE.md', '/out/main/main.js', '/out/preload/desk.cjs', '/out/renderer/desk/index.html'],
   '/resources/playbooks/en/greeting.md',
+  '/resources/cue-decks/starter.json',
+  '/resources/practice/scenarios/01-price-higher.json',
+  '/resources/icons/tray/ready-16@2x.png',
   ...['/node_modules/@signalapp/sqlcipher/package.json', '/node_modules/node-gyp-build/package.json'],
 ]
 
