@@ -39,7 +39,7 @@ export async function measureFirstSound(calls: number): Promise<FirstSound> {
       await answered
       await wait(1500)
       agent.push(((await ear.firstSoundAt()) ?? Number.NaN) - clicked)
-      other.push((them.sound.firstSoundAfter(clicked) ?? Number.NaN) - clicked)
+      other.push(((await them.sound.firstSoundAfter(clicked)) ?? Number.NaN) - clicked)
       await phone.call('hangUp', { callId: call.callId })
       await wait(300)
       them.close()

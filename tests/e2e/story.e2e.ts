@@ -39,7 +39,7 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     await wait(1500)
     const from = Date.now()
     await wait(5000)
-    const customerHeard = them.sound.heard(from, Date.now())
+    const customerHeard = await them.sound.heard(from, Date.now())
     expect(likeness(voices.customer, agentHeard), `${name}: the agent hears the customer`).toBeGreaterThan(SAME_VOICE)
     expect(likeness(voices.agent, agentHeard), `${name}: and not herself`).toBeLessThan(OTHER_WORDS)
     expect(likeness(voices.agent, customerHeard), `${name}: the customer hears the agent`).toBeGreaterThan(SAME_VOICE)
@@ -78,7 +78,7 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     const hold = await speaker.record('hold')
     const held = Date.now()
     await wait(4000)
-    const [agentOnHold, customerOnHold] = [readWav(await hold()), them.sound.heard(held, Date.now())]
+    const [agentOnHold, customerOnHold] = [readWav(await hold()), await them.sound.heard(held, Date.now())]
     expect(secondsOf(agentOnHold)).toBeGreaterThan(2)
     expect(loudestTenth(agentOnHold), 'the agent hears nothing on hold').toBeLessThan(SILENT_DB)
     expect(loudestTenth(customerOnHold), 'the customer hears nothing on hold').toBeLessThan(SILENT_DB)

@@ -35,10 +35,20 @@ export function noLabBecause(): string | undefined {
 }
 
 /**
- * Starts a lab of one's own on free ports.
+ * Starts a lab of one's own on free ports. A part that does not come up gets a second try on other ports, which is told: between our
+ * asking for a port and the server's start somebody else may have taken it.
  * @throws with the lab's own words when a part does not come up
  */
 export async function startLab(): Promise<Lab> {
+  try {
+    return await upOnFreePorts()
+  } catch (error) {
+    console.log(`${String(error)}; once more on other ports`)
+    return upOnFreePorts()
+  }
+}
+
+async function upOnFreePorts(): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'courtesy-lab-'))
   chmodSync(folder, 0o755)
   const ports = await freePorts()

@@ -68,7 +68,7 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await settled((one) => one.held)
     const offers = them.got.filter((one) => one.method === 'INVITE')
     expect(offers.map((one) => one.direction)).toEqual(['sendonly', 'sendonly'])
-    expect(loudestTenth(them.sound.heard(clicked + 500, Date.now()))).toBeLessThan(SILENT_DB)
+    expect(loudestTenth(await them.sound.heard(clicked + 500, Date.now()))).toBeLessThan(SILENT_DB)
     await phone.call('resume', { callId })
     await settled((one) => !one.held)
     await bothVoices()
@@ -140,7 +140,7 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     await phone.call('sendTones', { callId, tones: '1' })
     await phone.call('sendTones', { callId, tones: '9#' })
     await wait(1200)
-    expect(them.sound.tones()).toBe('19#')
+    expect(await them.sound.tones()).toBe('19#')
   })
 
   test('the customer hangs up', async () => {

@@ -1,68 +1,67 @@
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Sound } from '../audio/wav.ts'
-import { decodePcma, encodePcma } from './pcma.ts'
+import { decodePcma } from './pcma.ts'
+import type { FromTelephone, RtpTarget, ToTelephone } from './rtp-thread.ts'
 
-/** The sound of one plain telephone: RTP (RFC 3550) with G.711 A-law, 20 ms a packet. */
+/**
+ * The sound of one plain telephone: RTP (RFC 3550) with G.711 A-law, 20 ms a packet. It speaks and listens on a thread of its own: a
+ * test that compares voices meanwhile must not hold its packets up, or the other side's jitter buffer grows to seconds and what it
+ * plays is stretched.
+ */
 export interface RtpLeg {
   readonly port: number
   /** Where to send, and whether to; null stops. */
-  sendTo(target: { host: string; port: number } | null): void
+  sendTo(target: RtpTarget | null): void
   /** Says the voice (true, as at first) or silence. */
   speak(on: boolean): void
   /** What was heard between two moments (milliseconds since 1970), gaps as silence. */
-  heard(from: number, to: number): Sound
+  heard(from: number, to: number): Promise<Sound>
   /** When the first sound above a whisper came in after a moment. */
-  firstSoundAfter(moment: number): number | null
+  firstSoundAfter(moment: number): Promise<number | null>
   /** Telephone events (RFC 4733) heard, one a key. */
-  tones(): string
-  packetsBetween(from: number, to: number): number
+  tones(): Promise<string>
   close(): void
 }
 
-const frame = 160
 const keys = '0123456789*#ABCD'
 
 export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
-  const socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
-  await once(socket, 'listening')
+  const thread = new Worker(new URL('rtp-thread.ts', import.meta.url), { workerData: voice })
+  thread.unref()
   const packets: { at: number; stamp: number; samples: Float32Array }[] = []
   const pressed = new Map<number, string>()
-  let speaking = true
-  let target: { host: string; port: number } | null = null
-  let sequence = 1
-  let sent = 0
-  const began = performance.now()
-  socket.on('message', (packet) => {
+  const tell = (message: ToTelephone): void => thread.postMessage(message)
+  const asked = new Map<number, () => void>()
+  const [{ port }] = (await once(thread, 'message')) as [{ port: number }]
+  thread.on('message', (message: FromTelephone) => {
+    if ('everything' in message) {
+      asked.get(message.everything)?.()
+      asked.delete(message.everything)
+      return
+    }
+    const packet = Buffer.from(message.packet)
     const type = (packet[1] ?? 0) & 0x7f
     const payload = packet.subarray(12 + 4 * ((packet[0] ?? 0) & 0x0f))
     if (type === 101) pressed.set(packet.readUInt32BE(4), keys.charAt(payload[0] ?? 0))
     if (type !== 8) return
-    packets.push({ at: Date.now(), stamp: packet.readUInt32BE(4), samples: Float32Array.from(payload, decodePcma) })
+    packets.push({ at: message.at, stamp: packet.readUInt32BE(4), samples: Float32Array.from(payload, decodePcma) })
   })
-  const timer = setInterval(() => {
-    const due = Math.floor((performance.now() - began) / 20)
-    for (; sent < due; sent++) {
-      if (!target) continue
-      const packet = Buffer.alloc(12 + frame)
-      packet[0] = 0x80
-      packet[1] = 8
-      packet.writeUInt16BE(sequence++ & 0xffff, 2)
-      packet.writeUInt32BE((sent * frame) >>> 0, 4)
-      packet.writeUInt32BE(0x1234567, 8)
-      for (let at = 0; at < frame; at++)
-        packet[12 + at] = encodePcma(speaking ? (voice.samples[(sent * frame + at) % voice.samples.length] ?? 0) : 0)
-      socket.send(packet, target.port, target.host)
-    }
-  }, 10)
+  let questions = 0
+  /** Waits until whatever the thread received so far has come over. */
+  const everything = (): Promise<void> =>
+    new Promise((resolve) => {
+      asked.set(++questions, resolve)
+      tell({ everything: questions })
+    })
   return {
-    port: socket.address().port,
-    speak: (on) => (speaking = on),
-    sendTo: (next) => (target = next),
-    heard(from, to) {
+    port,
+    speak: (speaks) => tell({ speaks }),
+    sendTo: (target) => tell({ target }),
+    async heard(from, to) {
+      await everything()
       const samples = new Float32Array(Math.max(0, Math.round((to - from) * 8)))
-      // Placed by their own clock from the first on: a busy test process reads packets late and in bunches.
+      // Placed by their own clock from the first on: the relay sends some of them late and in bunches.
       const within = packets.filter((one) => one.at >= from && one.at <= to)
       let next = Math.round(((within[0]?.at ?? from) - from) * 8)
       let stamp = within[0]?.stamp ?? 0
@@ -75,13 +74,14 @@ export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
       }
       return { rate: 8000, samples }
     },
-    firstSoundAfter: (moment) =>
-      packets.find((one) => one.at >= moment && one.samples.some((sample) => Math.abs(sample) > 0.01))?.at ?? null,
-    tones: () => [...pressed.values()].join(''),
-    packetsBetween: (from, to) => packets.filter((one) => one.at >= from && one.at <= to).length,
-    close() {
-      clearInterval(timer)
-      socket.close()
+    async firstSoundAfter(moment) {
+      await everything()
+      return packets.find((one) => one.at >= moment && one.samples.some((sample) => Math.abs(sample) > 0.01))?.at ?? null
     },
+    async tones() {
+      await everything()
+      return [...pressed.values()].join('')
+    },
+    close: () => tell('close'),
   }
 }

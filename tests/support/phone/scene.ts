@@ -84,7 +84,7 @@ export async function startScene(): Promise<Scene> {
     await ear.reset()
     const from = Date.now()
     await wait(ms)
-    return { customer: them.sound.heard(from, Date.now()), agent: await ear.take() }
+    return { customer: await them.sound.heard(from, Date.now()), agent: await ear.take() }
   }
   return {
     lab,
