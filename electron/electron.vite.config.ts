@@ -1,11 +1,19 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { firstOf } from './tools/build/first-chunk.ts'
 import { noteParts } from './tools/package/notices.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const at = (path: string): string => resolve(root, path)
 const parts = (bundle: string) => noteParts(at(`.cache/parts/${bundle}.json`))
+
+const windows = {
+  desk: at('renderer/desk/index.html'),
+  phone: at('renderer/phone/index.html'),
+  practice: at('renderer/practice/index.html'),
+  pop: at('renderer/pop/index.html'),
+}
 
 /** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the windows. */
 export default defineConfig({
@@ -43,11 +51,13 @@ export default defineConfig({
       minify: true,
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
-        input: {
-          desk: at('renderer/desk/index.html'),
-          phone: at('renderer/phone/index.html'),
-          practice: at('renderer/practice/index.html'),
-          pop: at('renderer/pop/index.html'),
+        input: windows,
+        // Thirty small files one after the other through main's busy thread make the first picture late: what only the desk needs
+        // for it comes in one.
+        output: {
+          codeSplitting: {
+            groups: [{ name: firstOf(windows, 'desk'), tags: ['$initial'], includeDependenciesRecursively: false }],
+          },
         },
         treeshake: {
           // Making a schema does nothing but make it: one that nobody uses is left out, and zod with the last of them.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { HostHandler } from './app-protocol.ts'
+import type { HostHandler, Served } from './app-protocol.ts'
 import { letterPolicy } from './csp.ts'
 
 export interface Letters extends Readonly<{ host: HostHandler }> {
@@ -26,7 +26,8 @@ export function letters(readPart: PartReader): Letters {
     if (part) return picture(await readPart(part[1] ?? '', Number(part[2])))
     const html = pages.get(path)
     if (html === undefined) return null
-    return new Response(html, {
+    return {
+      bytes: Buffer.from(html),
       headers: {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': letterPolicy,
@@ -34,7 +35,7 @@ export function letters(readPart: PartReader): Letters {
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
       },
-    })
+    }
   }
   return {
     host,
@@ -51,9 +52,7 @@ export function letters(readPart: PartReader): Letters {
   }
 }
 
-function picture(part: Awaited<ReturnType<PartReader>>): Response | null {
+function picture(part: Awaited<ReturnType<PartReader>>): Served | null {
   if (part === null || !pictures.test(part.contentType)) return null
-  return new Response(new Uint8Array(part.bytes), {
-    headers: { 'content-type': part.contentType, 'x-content-type-options': 'nosniff' },
-  })
+  return { bytes: part.bytes, headers: { 'content-type': part.contentType, 'x-content-type-options': 'nosniff' } }
 }

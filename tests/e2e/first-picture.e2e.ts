@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { inCheckout } from '../../electron/tools/system/checkout.ts'
 import { expect, test } from '../support/e2e.ts'
 
@@ -26,6 +26,10 @@ test('the page loads little before its first picture, and no schemas', () => {
   // Vite preloads exactly what is imported: so the reading above has found all.
   expect([...scripts.keys()].sort()).toEqual([...entries, ...linked(/modulepreload"[^>]* href="([^"]+)"/g)].sort())
   expect(kilobytes(scripts.values()), 'scripts').toBeLessThan(640)
+  // Each costs a way through main's thread while it is busiest; that of the phone's window is not the desk's.
+  expect(scripts.size, 'files').toBeLessThanOrEqual(4)
+  const font = linked(/rel="preload"\s+href="([^"]+)"\s+as="font"/g)
+  expect(font.map((file) => basename(file).replace(/-[\w-]{8}\.woff2$/, ''))).toEqual(['inter-latin-wght-normal'])
   const styles = linked(/stylesheet"[^>]* href="([^"]+)"/g).map((file) => readFileSync(file, 'utf8'))
   expect(kilobytes(styles), 'styles').toBeLessThan(60)
   for (const [file, code] of scripts) expect(code.includes('_zod'), `${file} brings zod`).toBe(false)
