@@ -6,6 +6,7 @@ import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { makeHome } from '../support/app/home.ts'
 import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
+import { onSomeDisplay } from './display.ts'
 import { noLabBecause } from '../support/lab.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
@@ -97,16 +98,30 @@ async function firstSound(): Promise<FirstSound | null> {
   return measureFirstSound(quick ? 3 : 12)
 }
 
+/** What a part finds is said at once, and a part that fails takes no other with it. */
+async function part(name: string, measure: () => Promise<object | null> | object): Promise<object | null> {
+  try {
+    const found = await measure()
+    say(`${name}: ${JSON.stringify(found)}`)
+    return found
+  } catch (error) {
+    say(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    process.exitCode = 1
+    return { failed: String(error).split('\n')[0] }
+  }
+}
+
+onSomeDisplay()
 const runtime = await findRuntime()
 say(describe(runtime))
 const figures = {
   electron: describe(runtime),
   quick,
-  ...(await starts()),
-  ...(await records()),
-  cueEngine: measureCueEngine(quick ? 5 : 50),
-  practice: await measurePractice(quick ? 2 : 5),
-  answerToFirstSound: await firstSound(),
-  firstSync: await firstSync(),
+  ...(await part('starts', starts)),
+  ...(await part('records', records)),
+  cueEngine: await part('cue engine', () => measureCueEngine(quick ? 5 : 50)),
+  practice: await part('practice', () => measurePractice(quick ? 2 : 5)),
+  answerToFirstSound: await part('first sound', firstSound),
+  firstSync: await part('first sync', firstSync),
 }
 console.log(JSON.stringify(figures, null, 2))
