@@ -36,6 +36,8 @@ let connection = 0
 const devices = new DeviceKeeper({
   list: () => navigator.mediaDevices.enumerateDevices(),
   watch: (changed) => navigator.mediaDevices.addEventListener('devicechange', changed),
+  speakerBack: () => audio.revive(),
+  inCall: () => calls.views().some((each) => each.phase !== 'ended'),
   use: (role, deviceId) => {
     if (role === 'microphone') void microphone.select(deviceId).catch(() => log('warn', 'devices.microphone.failed'))
     if (role === 'speaker') {
@@ -66,7 +68,10 @@ const calls = new Calls({
   random,
   log,
   newId: () => crypto.randomUUID(),
-  changed: (call) => server?.emit('call', call),
+  changed(call) {
+    server?.emit('call', call)
+    devices.attend()
+  },
 })
 
 const media = (session: Session): SessionDescriptionHandler =>

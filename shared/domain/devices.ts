@@ -17,6 +17,7 @@ export const devicesSchema = z.object({
   selected: z.object({ microphone: z.string().nullable(), speaker: z.string().nullable(), ringer: z.string().nullable() }),
   /** Roles whose chosen device is unplugged; the system's choice stands in for it. */
   missing: z.array(z.enum(deviceRoles)),
-  problem: z.enum(['no_microphone', 'microphone_denied']).nullable(),
+  /** The gravest one: without a microphone nobody hears us, without a loudspeaker we hear nobody. */
+  problem: z.enum(['no_microphone', 'microphone_denied', 'no_speaker']).nullable(),
 })
 export type Devices = z.infer<typeof devicesSchema>

@@ -51,7 +51,7 @@ for (const language of practiceLanguages)
           const talk = await speaker.record(`${language}-${scenario.id}`)
           await must(desk, 'call.answer', { id: interaction.id })
           await until(desk, 'the agent is heard', ({ practice }) => (practice?.current?.hears ?? 0) > 0.5, 20_000)
-          await wait(8_000)
+          await wait(5_000)
           const heard = readWav(await talk())
           expect(spokenSeconds(heard)).toBeGreaterThan(1)
           expect(

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { now, useDesk, useSlice } from '../bridge/store.ts'
 import { SideOverride, Work } from '../features/layout/index.ts'
 import { LinkAsker, Outbox } from '../features/mail/index.ts'
-import { CallBar, CallerPane, RingAnnouncer, useRingingElsewhere } from '../features/phone/index.ts'
+import { CallBar, CallerPane, RingAnnouncer, SoundNotice, useRingingElsewhere } from '../features/phone/index.ts'
 import { useT } from '../ui/i18n.tsx'
 import { go, hasRoute, placeIds, useRoute } from '../ui/route.ts'
 import { Boundary } from './boundary.tsx'
@@ -47,6 +47,7 @@ export function Desk(): ReactNode {
           </Suspense>
         )}
         <NoticeBanner />
+        <SoundNotice />
         <Boundary place="call-bar">
           <CallBar />
         </Boundary>

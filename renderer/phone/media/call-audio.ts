@@ -26,6 +26,16 @@ export class CallAudio {
     }
   }
 
+  /** A loudspeaker is there again after there was none: what played into nothing stays silent until it is begun anew. */
+  revive(): void {
+    for (const element of this.#open) {
+      const stream = element.srcObject
+      element.srcObject = null
+      element.srcObject = stream
+      void useSink(element, this.#deviceId).then(() => element.play().catch(() => {}))
+    }
+  }
+
   async select(deviceId: string | null): Promise<void> {
     this.#deviceId = deviceId
     await Promise.all([...this.#open].map((element) => useSink(element, deviceId)))

@@ -4,10 +4,20 @@ import { audioDevices, inUse, missingRoles, type ListedDevice } from './device-c
 /** One plug makes two or three `devicechange` events; milliseconds. */
 const settling = 300
 
+/**
+ * In a call, and while something is lacking, it is looked this often, milliseconds: a sound server may know of a plug only after the
+ * system has told of it (seen with PulseAudio), and then nobody tells again.
+ */
+const lookAgain = 2000
+
 export interface DeviceParts {
   readonly list: () => Promise<readonly ListedDevice[]>
   /** Calls back on every `devicechange`. */
   readonly watch: (changed: () => void) => void
+  /** There is a loudspeaker again after there was none at all. */
+  readonly speakerBack: () => void
+  /** Somebody is on the line. */
+  readonly inCall: () => boolean
   /** Applies what is to be used now; called only for roles that change. */
   readonly use: (role: DeviceRole, deviceId: string | null) => void
   readonly changed: (devices: Devices) => void
@@ -18,7 +28,9 @@ export class DeviceKeeper {
   readonly #parts: DeviceParts
   #value: Devices = { devices: [], selected: { microphone: null, speaker: null, ringer: null }, missing: [], problem: null }
   #timer: ReturnType<typeof setTimeout> | undefined
-  #hasMicrophone = true
+  #again: ReturnType<typeof setTimeout> | undefined
+  /** What the last listing lacked. */
+  #lacking: Devices['problem'] = null
 
   constructor(parts: DeviceParts) {
     this.#parts = parts
@@ -34,9 +46,9 @@ export class DeviceKeeper {
 
   async refresh(): Promise<Devices> {
     const listed = await this.#parts.list()
-    this.#hasMicrophone = listed.some((one) => one.kind === 'audioinput')
-    const problem =
-      this.#value.problem === 'microphone_denied' ? 'microphone_denied' : this.#hasMicrophone ? null : 'no_microphone'
+    const has = (kind: string): boolean => listed.some((one) => one.kind === kind)
+    this.#lacking = has('audioinput') ? (has('audiooutput') ? null : 'no_speaker') : 'no_microphone'
+    const problem = this.#value.problem === 'microphone_denied' ? 'microphone_denied' : this.#lacking
     return this.#update({ ...this.#value, devices: audioDevices(listed), problem })
   }
 
@@ -46,7 +58,7 @@ export class DeviceKeeper {
 
   /** What opening the microphone told. */
   setProblem(problem: Devices['problem']): void {
-    this.#update({ ...this.#value, problem: problem ?? (this.#hasMicrophone ? null : 'no_microphone') })
+    this.#update({ ...this.#value, problem: problem ?? this.#lacking })
   }
 
   #update(next: Devices): Devices {
@@ -56,7 +68,18 @@ export class DeviceKeeper {
       const now = inUse(this.#value, role)
       if (now !== inUse(before, role)) this.#parts.use(role, now)
     }
+    if (before.problem === 'no_speaker' && this.#value.problem !== 'no_speaker') this.#parts.speakerBack()
     if (JSON.stringify(before) !== JSON.stringify(this.#value)) this.#parts.changed(this.#value)
+    this.attend()
     return this.#value
+  }
+
+  /** To be told when a call begins: from then on it is looked again and again until all calls are over and nothing is lacking. */
+  attend(): void {
+    if (this.#again !== undefined || !(this.#lacking !== null || this.#value.missing.length > 0 || this.#parts.inCall())) return
+    this.#again = setTimeout(() => {
+      this.#again = undefined
+      void this.refresh().catch(() => this.attend())
+    }, lookAgain)
   }
 }

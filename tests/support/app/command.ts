@@ -9,6 +9,8 @@ import { asOrdinaryUser } from './ordinary-user.ts'
 export type StartOptions = {
   /** A voice for the fake microphone: path of a 48 kHz mono WAV, played from the start in a loop. Without it the fake device beeps. */
   readonly microphone?: string
+  /** The devices of the sound server instead of Chromium's fake ones. */
+  readonly realDevices?: boolean
   /** Interface language, as `en`. */
   readonly lang?: string
   /** More switches of ours or Chromium's. */
@@ -47,7 +49,7 @@ export function startCommand(
     ...(home.profile === undefined ? [] : [`--profile=${home.profile}`]),
     ...(options.lang === undefined ? ['--lang=en'] : [`--lang=${options.lang}`]),
     ...(options.keychain === true ? ['--password-store=gnome-libsecret'] : []),
-    '--use-fake-device-for-media-stream',
+    ...(options.realDevices === true ? [] : ['--use-fake-device-for-media-stream']),
     ...(options.microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${readableCopy(home, options.microphone)}`]),
     // Host candidates under .local names cannot be resolved by rtpengine.
     '--disable-features=WebRtcHideLocalIpsWithMdns',

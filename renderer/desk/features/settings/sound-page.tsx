@@ -11,6 +11,12 @@ import { Section } from '../../ui/scroll.tsx'
 import { Select } from '../../ui/select.tsx'
 import s from './settings.module.css'
 
+const problemWords = {
+  no_microphone: 'settings.sound.noMicrophone',
+  microphone_denied: 'settings.sound.denied',
+  no_speaker: 'settings.sound.noSpeaker',
+} as const
+
 /** Microphone with its level, loudspeaker, ringer with a test. */
 export function SoundPage(): ReactNode {
   const t = useT()
@@ -26,9 +32,7 @@ export function SoundPage(): ReactNode {
   if (!devices) return <Note tone="info">{t('settings.sound.starting')}</Note>
   return (
     <Section label={t('settings.sound')}>
-      {devices.problem && (
-        <Note>{t(devices.problem === 'no_microphone' ? 'settings.sound.noMicrophone' : 'settings.sound.denied')}</Note>
-      )}
+      {devices.problem && <Note>{t(problemWords[devices.problem])}</Note>}
       {deviceRoles.map((role) => (
         <Device key={role} role={role} />
       ))}

@@ -30,6 +30,57 @@ describe('devices', () => {
     expect(missingRoles(audioDevices([device('h-in', 'audiooutput')]), selected)).toContain('microphone')
   })
 
+  test('what is lacking altogether is said, the gravest first', async () => {
+    let listed: ListedDevice[] = []
+    const keeper = new DeviceKeeper({
+      list: async () => listed,
+      watch: () => {},
+      inCall: () => false,
+      speakerBack: () => {},
+      use: () => {},
+      changed: () => {},
+    })
+    expect((await keeper.refresh()).problem).toBe('no_microphone')
+    listed = [device('h-in', 'audioinput')]
+    expect((await keeper.refresh()).problem).toBe('no_speaker')
+    keeper.setProblem('microphone_denied')
+    expect((await keeper.refresh()).problem).toBe('microphone_denied')
+    keeper.setProblem(null)
+    expect(keeper.value.problem).toBe('no_speaker')
+    listed = headset
+    expect((await keeper.refresh()).problem).toBeNull()
+  })
+
+  test('a device the sound server knows only after the browser has told of the plug is found all the same', async () => {
+    vi.useFakeTimers()
+    let listed: ListedDevice[] = [speakers]
+    let asked = 0
+    let calling = false
+    const keeper = new DeviceKeeper({
+      list: async () => (asked++, listed),
+      watch: () => {},
+      inCall: () => calling,
+      speakerBack: () => {},
+      use: () => {},
+      changed: () => {},
+    })
+    expect((await keeper.refresh()).problem).toBe('no_microphone')
+    listed = [...headset, speakers]
+    await vi.advanceTimersByTimeAsync(2500)
+    expect(keeper.value.problem).toBeNull()
+    // All is well: nobody is asked any more.
+    const before = asked
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(asked).toBe(before)
+    // In a call what was pulled out is missed even when nobody tells of it.
+    calling = true
+    keeper.attend()
+    listed = [speakers]
+    await vi.advanceTimersByTimeAsync(4500)
+    expect(keeper.value.problem).toBe('no_microphone')
+    vi.useRealTimers()
+  })
+
   test('unplugged and plugged in again: falls back and returns, and says each once however often the browser tells', async () => {
     vi.useFakeTimers()
     let listed: ListedDevice[] = [...headset, speakers]
@@ -39,6 +90,8 @@ describe('devices', () => {
     const keeper = new DeviceKeeper({
       list: async () => listed,
       watch: (changed) => (plug = changed),
+      inCall: () => false,
+      speakerBack: () => {},
       use: (role, id) => used.push(`${role} ${id}`),
       changed: (value) => told.push(value),
     })
