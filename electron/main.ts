@@ -10,6 +10,7 @@ import { lull } from './app/lull.ts'
 import type { Practice } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { windowStateSchema } from './app/window-state.ts'
+import { giveBackAfterStart } from './diagnostics/give-back.ts'
 import { fileLog } from './diagnostics/log.ts'
 import { routeDesk } from './ipc/router.ts'
 import { jsonStore } from './policy/json-store.ts'
@@ -104,6 +105,7 @@ async function start(): Promise<void> {
     isDamaged: () => settingsDamaged,
   })
   rest.resolve(known)
+  giveBackAfterStart()
   log('info', 'started', { version: app.getVersion(), electron: process.versions['electron'], packaged: app.isPackaged })
 }
 

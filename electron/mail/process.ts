@@ -1,4 +1,5 @@
 import type { Pipe } from '#shared/contract/rpc.ts'
+import { giveBackAfterStart } from '../diagnostics/give-back.ts'
 import { startMail } from './start.ts'
 
 /** What Electron puts on a utility process (`UtilityProcess`); Node's types do not know it. */
@@ -22,6 +23,7 @@ const pipeOf = (port: PortLike): Pipe => ({
   },
 })
 
+giveBackAfterStart()
 const mail = startMail(pipeOf(parent))
 
 parent.on('message', ({ data, ports }) => {

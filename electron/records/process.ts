@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron'
 import type { Pipe } from '#shared/contract/rpc.ts'
+import { giveBackAfterStart } from '../diagnostics/give-back.ts'
 import { serveMailStore } from './queries/mail/serve.ts'
 import { startRecords } from './start.ts'
 import { verifyElsewhere, verifyIfAsked } from './verify-elsewhere.ts'
@@ -12,6 +13,7 @@ if (!verifyIfAsked()) serve()
 
 function serve(): void {
   process.umask(0o077)
+  giveBackAfterStart()
   const parent = process.parentPort
   const pipe: Pipe = {
     post: (message) => parent.postMessage(message),
