@@ -46,10 +46,16 @@ test('the lead edits the deck: a card is changed, refused where it is wrong, and
   await test.step('what is wrong is refused, with its place, and nothing changes', async () => {
     await desk.getByRole('button', { name: 'Edit who-speaks' }).click()
     const editor = desk.getByRole('dialog')
-    await editor.getByRole('textbox', { name: 'When it comes' }).fill('{ "fact": "caller.mood", "is": true }')
+    await editor.getByText('As text (for experts)').click()
+    const text = editor.getByRole('textbox', { name: 'When it comes' })
+    await text.fill('{\n  "fact": "caller.mood", "is": true }')
     await editor.getByRole('button', { name: 'Save as a new version' }).click()
-    await expect(editor).toContainText('There is no fact')
+    await expect(editor).toContainText('Line 2, fact: There is no fact “caller.mood”.')
+    await text.fill('{ "fact": "caller.shared" "is": true }')
+    await expect(editor).toContainText('Line 1, –: This is not valid JSON.')
     await editor.getByRole('button', { name: 'Cancel' }).click()
+    await desk.getByRole('button', { name: 'Close without saving' }).click()
+    await expect(editor).toBeHidden()
     expect((await must(desk, 'decks.list', null))[0]?.revision).toBe(2)
   })
   await test.step('switched off, and the shipped version put back', async () => {
