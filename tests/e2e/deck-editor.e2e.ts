@@ -236,14 +236,31 @@ test('what is wrong is refused at its field; rows and text stay in step', async 
           await size(width, height)
           await must(desk, 'settings.set', { patch: { theme, language } })
           await desk.waitForTimeout(300)
-          for (const [at, part] of ['[role=dialog] section:nth-of-type(1)', '[role=dialog] section:nth-of-type(4)'].entries()) {
-            await desk.locator(part).evaluate((element) => element.scrollIntoView({ block: 'start' }))
+          for (const at of [1, 2, 4]) {
+            await desk
+              .locator(`[role=dialog] section:nth-of-type(${at})`)
+              .evaluate((element) => element.scrollIntoView({ block: 'start' }))
             await desk.screenshot({ path: join(pictures, `deck-editor-${at}-${width}-${theme}-${language}.png`) })
           }
           if (width === 1280) expect(await flaws(desk), `${theme} ${language}`).toEqual([])
         }
     await open.getByRole('button', { name: 'Cancel' }).click()
     await expect(open).toBeHidden()
+  })
+  await test.step('a copy needs a name of its own', async () => {
+    await desk.getByRole('button', { name: 'Copy who-speaks' }).click()
+    const copy = desk.getByRole('dialog', { name: 'New cue' })
+    const name = copy.getByRole('textbox', { name: 'Short name' })
+    await name.fill('Low score')
+    await copy.getByRole('button', { name: 'Save as a new version' }).click()
+    await expect(name).toHaveAccessibleDescription(/may hold small letters/)
+    await name.fill('low-score')
+    await copy.getByRole('button', { name: 'Save as a new version' }).click()
+    await expect(name).toHaveAccessibleDescription('Another cue has the id “low-score” already.')
+    await name.fill('who-asks')
+    await copy.getByRole('button', { name: 'Save as a new version' }).click()
+    await expect(copy).toBeHidden()
+    expect(await cueOf(desk, 'who-asks')).toMatchObject({ version: 1, when: { fact: 'caller.shared', is: true } })
   })
   await test.step('the limits of the deck, refused and kept', async () => {
     await desk.getByRole('textbox', { name: 'Between two cards' }).fill('5')
@@ -395,4 +412,6 @@ test('a cue is tried on a call that was: which row kept it from coming, and that
   await expect(tried).toContainText('the call never was in the stage “Solve”. It was in: Greet')
   await must(desk, 'settings.set', { patch: { theme: 'dark' } })
   expect(await flaws(desk)).toEqual([])
+  mkdirSync(pictures, { recursive: true })
+  await desk.screenshot({ path: join(pictures, 'deck-editor-try-dark.png') })
 })

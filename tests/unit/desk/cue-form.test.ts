@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkCue, emptyCue, formOf, insideCue } from '../../../renderer/desk/features/supervision/cue-form.ts'
+import { checkCue, emptyCue, formOf, insideCue, tryable } from '../../../renderer/desk/features/supervision/cue-form.ts'
 import { sampleCue, sampleDeck } from '../cues/support/sample-deck.ts'
 import { starterDeck } from '../cues/support/starter-deck.ts'
 
@@ -40,4 +40,10 @@ test('problems of a whole deck are looked at from inside one cue', () => {
       12,
     ),
   ).toEqual([{ ...problem, place: 'id' }])
+})
+
+test('a cue can be tried before all of its words are written', () => {
+  const { cue } = checkCue({ ...formOf({ ...emptyCue(), when: { fact: 'typing', is: false } }), stays: 'soon' }, deck)
+  expect(checkCue(formOf(tryable(cue)), deck).problems).toEqual([])
+  expect(tryable(cue)).toMatchObject({ when: { fact: 'typing', is: false }, stage: 'understand', channels: ['voice'] })
 })

@@ -8,7 +8,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { ConditionEditor } from './condition/condition-editor.tsx'
-import { checkCue, formOf, type CueForm } from './cue-form.ts'
+import { checkCue, formOf, tryable, type CueForm } from './cue-form.ts'
 import { CueManner } from './cue-manner.tsx'
 import { CueMoment } from './cue-moment.tsx'
 import { CueQuestions } from './cue-questions.tsx'
@@ -116,7 +116,7 @@ export function CueEditor({ editing, onClose }: { editing: Editing; onClose: () 
           <CueQuestions cue={form.cue} speaks={speaks} problemAt={problemAt} onChange={putCue} />
         </Section>
         <Section label={t('deck.try')}>
-          <TryCue deck={editing.deck} cue={checked.conditionWhole ? checked.cue : null} />
+          <TryCue deck={editing.deck} cue={checked.conditionWhole ? tryable(checked.cue) : null} />
         </Section>
       </div>
       {asking && <AskUnsaved onStay={() => setAsking(false)} onDrop={onClose} />}

@@ -1,5 +1,6 @@
 import { checkDeckText } from '#shared/cues/deck/check-deck.ts'
 import { checkForm, conditionForm, type ConditionForm } from '#shared/cues/deck/condition-form.ts'
+import type { CueLanguage } from '#shared/cues/deck/names.ts'
 import type { DeckProblem } from '#shared/cues/deck/problem.ts'
 import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 
@@ -61,6 +62,35 @@ export const insideCue = (problems: readonly DeckProblem[], index: number): Deck
     const own = `cues[${index}].`
     return each.place.startsWith(own) ? [{ ...each, place: each.place.slice(own.length) }] : []
   })
+
+/** The part of a cue that decides when it comes, with something in every place that is still empty: enough to try it. */
+export function tryable(cue: Cue): Cue {
+  const { holdOutShare: _share, playbook: _playbook, questions: _questions, ...rest } = cue
+  const said = (text: string): string => (text.trim() === '' ? '–' : text)
+  const stays = cue.expiresSeconds
+  return {
+    ...rest,
+    id: 'tried',
+    priority: 50,
+    expiresSeconds: Number.isInteger(stays) && stays >= 3 && stays <= 600 ? stays : 30,
+    card: each(({ card }, language) => ({
+      say: said(card[language].say),
+      why: said(card[language].why),
+      example: said(card[language].example),
+    })),
+    evidence: each(({ evidence }, language) => said(evidence[language])),
+  }
+
+  function each<T>(make: (cue: Cue, language: CueLanguage) => T): Record<CueLanguage, T> {
+    return {
+      en: make(cue, 'en'),
+      de: make(cue, 'de'),
+      hu: make(cue, 'hu'),
+      cs: make(cue, 'cs'),
+      mn: make(cue, 'mn'),
+    }
+  }
+}
 
 /** A cue with nothing in it yet. */
 export function emptyCue(): Cue {
