@@ -17,6 +17,11 @@ test('nothing that is typed is lost: not by Escape, a deck that changes, or a de
 }) => {
   const { desk } = await start(home(leadProfile, leadKey))
   await openDecks(desk)
+  const limit = desk.getByRole('textbox', { name: 'Cards in one contact' })
+  await limit.fill('7')
+  await desk.getByRole('button', { name: /^Technique cues/ }).click()
+  await desk.getByRole('button', { name: /^Cue deck/ }).click()
+  await expect(limit).toHaveValue('7')
   const editor = await edit(desk, 'who-speaks')
   const say = editor.getByRole('textbox', { name: 'What to say' })
   await say.fill('Ask who is speaking, kindly.')

@@ -36,7 +36,7 @@ export function CueEditor({ editing, onClose }: { editing: Editing; onClose: () 
   const checked = checkCue(form, editing.deck)
   const problems = strict ? [...checked.problems, ...refused] : []
   const problemAt = useProblemAt(problems)
-  const changed = JSON.stringify(form) !== JSON.stringify(formOf(editing.start)) || editing.fresh
+  const changed = JSON.stringify(form) !== JSON.stringify(formOf(editing.start))
   const put = (next: CueForm): void => {
     setForm(next)
     setRefused([])
@@ -103,9 +103,7 @@ export function CueEditor({ editing, onClose }: { editing: Editing; onClose: () 
             onChange={(patch) => putCue({ ...form.cue, ...patch })}
           />
         </Section>
-        <Section label={t('deck.condition')}>
-          <ConditionEditor form={form.condition} strict={strict} onChange={(condition) => put({ ...form, condition })} />
-        </Section>
+        <ConditionEditor form={form.condition} strict={strict} onChange={(condition) => put({ ...form, condition })} />
         <Section label={t('deck.editor.moment')}>
           <CueMoment cue={form.cue} problemAt={problemAt} onChange={putCue} />
         </Section>

@@ -12,20 +12,22 @@ import { toast } from '../../ui/toasts.tsx'
 import { percent, typedNumber, typedShare } from './cue-form.ts'
 import { deckChanged } from './deck-changed.ts'
 import { useProblemAt } from './problem-words.ts'
-
-const limits = ['gapSeconds', 'perInteraction', 'deferSeconds', 'holdOutShare'] as const
-type Typed = Partial<Record<(typeof limits)[number] | 'name', string>>
+import { keepLimits, keptLimits, limitFields, type TypedLimits } from './unsaved.ts'
 
 /** The deck's name and how many cards an agent meets. Only what was typed differs from the deck, so a newer deck shows through. */
 export function DeckLimits({ id }: { id: string }): ReactNode {
   const t = useT()
   const act = useAct()
-  const [typed, setTyped] = useState<Typed>({})
+  const [typed, setTyped] = useState(() => keptLimits(id))
   const [problems, setProblems] = useState<readonly DeckProblem[]>([])
   const problemAt = useProblemAt(problems)
   const deck = useAsk(['decks', id], 'decks.get', { id }).data
   if (!deck) return null
-  const change = (patch: Typed): void => setTyped({ ...typed, ...patch })
+  const put = (next: TypedLimits): void => {
+    setTyped(next)
+    keepLimits(id, next)
+  }
+  const change = (patch: TypedLimits): void => put({ ...typed, ...patch })
   const save = async (): Promise<void> => {
     const edited = withTyped(deck, typed)
     const checked = checkDeckText(JSON.stringify(edited, null, 1))
@@ -33,7 +35,7 @@ export function DeckLimits({ id }: { id: string }): ReactNode {
     if (!checked.ok) return
     const result = await act('decks.save', { deck: edited })
     if (!result.ok || !result.value.ok) return
-    setTyped({})
+    put({})
     deckChanged()
     toast({ tone: 'good', text: t('deck.limits.saved') })
   }
@@ -47,7 +49,7 @@ export function DeckLimits({ id }: { id: string }): ReactNode {
           value={typed.name ?? deck.name}
           onChange={(name) => change({ name })}
         />
-        {limits.map((each) => (
+        {limitFields.map((each) => (
           <Field
             key={each}
             label={t(`deck.limits.${each}`)}
@@ -68,8 +70,8 @@ export function DeckLimits({ id }: { id: string }): ReactNode {
   )
 }
 
-function withTyped(deck: Deck, { name, ...numbers }: Typed): Deck {
-  const typed = limits.flatMap((each) => {
+function withTyped(deck: Deck, { name, ...numbers }: TypedLimits): Deck {
+  const typed = limitFields.flatMap((each) => {
     const text = numbers[each]
     return text === undefined ? [] : [[each, each === 'holdOutShare' ? typedShare(text) : typedNumber(text)] as const]
   })

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
@@ -16,6 +16,11 @@ export function TryCue({ cue, deck }: { cue: Cue | null; deck: Deck }): ReactNod
   const act = useAct()
   const [call, setCall] = useState<string | null>(null)
   const [tried, setTried] = useState<{ answer: Answer<'decks.try'>; cue: Cue } | null>(null)
+  const told = useRef<HTMLDivElement>(null)
+  // The answer grows beneath the fold of the dialog.
+  useEffect(() => {
+    if (tried) told.current?.scrollIntoView({ block: 'nearest' })
+  }, [tried])
   const log = useAsk(['interactions', 'try'], 'interactions.callLog', { cursor: null, limit: 20 })
   const calls = (log.data?.items ?? []).filter((each) => each.answeredAt !== null)
   if (calls.length === 0) return <p className={e.help}>{t('deck.try.none')}</p>
@@ -43,7 +48,7 @@ export function TryCue({ cue, deck }: { cue: Cue | null; deck: Deck }): ReactNod
         </Button>
       </div>
       {cue === null && <p className={e.help}>{t('deck.try.fix')}</p>}
-      <div role="status" className={e.tried}>
+      <div ref={told} role="status" className={e.tried}>
         {tried && <TryAnswer answer={tried.answer} cue={tried.cue} />}
       </div>
     </>

@@ -6,6 +6,7 @@ import { saySentence } from '#shared/cues/words/condition-words.ts'
 import { Field } from '../../../ui/field.tsx'
 import { useT } from '../../../ui/i18n.tsx'
 import { Note } from '../../../ui/problem.tsx'
+import { Section } from '../../../ui/scroll.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { DeckProblems } from '../deck-problems.tsx'
 import e from '../editor.module.css'
@@ -31,18 +32,20 @@ export function ConditionEditor({ form, onChange, strict }: ConditionEditorProps
   const rowProblems = checked.ok ? [] : checked.rows
   const textProblems = checked.ok ? [] : checked.text
   const open = form.rows !== null && rowProblems.length > 0 && form.leads === 'rows'
+  const views = (
+    <Segments
+      bare
+      label={t('deck.condition.view')}
+      value={view}
+      onChange={setView}
+      choices={[
+        { value: 'rows', label: t('deck.condition.rows') },
+        { value: 'text', label: t('deck.condition.text') },
+      ]}
+    />
+  )
   return (
-    <div className={e.condition}>
-      <Segments
-        bare
-        label={t('deck.condition.view')}
-        value={view}
-        onChange={setView}
-        choices={[
-          { value: 'rows', label: t('deck.condition.rows') },
-          { value: 'text', label: t('deck.condition.text') },
-        ]}
-      />
+    <Section label={t('deck.condition')} aside={views}>
       {view === 'rows' && form.rows && (
         <Builder
           rows={form.rows}
@@ -75,7 +78,7 @@ export function ConditionEditor({ form, onChange, strict }: ConditionEditorProps
           {saySentence(form.rows, words)}
         </p>
       )}
-    </div>
+    </Section>
   )
 }
 
