@@ -162,6 +162,17 @@ test('what is wrong is refused at its field; rows and text stay in step', async 
         { fact: 'contact.tags', contains: 'loyal' },
       ],
     })
+    // An unfinished row: the text waits for it instead of dropping it.
+    await editor.getByText('As rows', { exact: true }).click()
+    await editor.getByRole('button', { name: 'Add a row' }).click()
+    await editor.getByText('As text (for experts)').click()
+    await expect(text).toHaveAccessibleDescription(/A row is not finished/)
+    await expect(text).toHaveAttribute('readonly')
+    await editor.getByText('As rows', { exact: true }).click()
+    await editor.getByRole('button', { name: 'Remove row 3' }).click()
+    await editor.getByRole('button', { name: 'Move 2 up' }).click()
+    await editor.getByText('As text (for experts)').click()
+    await expect(text).toHaveValue(/loyal[^]*customerYears/)
     await text.fill('{ "not": { "fact": "queue", "contains": "sales" } }')
     await editor.getByText('As rows', { exact: true }).click()
     await expect(editor.getByRole('radio', { name: 'None of these' })).toBeChecked()
