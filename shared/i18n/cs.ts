@@ -4,6 +4,7 @@ import cues from './cs/cues.json' with { type: 'json' }
 import desk from './cs/desk.json' with { type: 'json' }
 import deskCues from './cs/desk-cues.json' with { type: 'json' }
 import deskCustomers from './cs/desk-customers.json' with { type: 'json' }
+import deskDeck from './cs/desk-deck.json' with { type: 'json' }
 import deskMail from './cs/desk-mail.json' with { type: 'json' }
 import deskPhone from './cs/desk-phone.json' with { type: 'json' }
 import deskPractice from './cs/desk-practice.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const cs: Catalogue = {
   ...desk,
   ...deskCues,
   ...deskCustomers,
+  ...deskDeck,
   ...deskMail,
   ...deskPhone,
   ...deskPractice,

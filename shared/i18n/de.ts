@@ -4,6 +4,7 @@ import cues from './de/cues.json' with { type: 'json' }
 import desk from './de/desk.json' with { type: 'json' }
 import deskCues from './de/desk-cues.json' with { type: 'json' }
 import deskCustomers from './de/desk-customers.json' with { type: 'json' }
+import deskDeck from './de/desk-deck.json' with { type: 'json' }
 import deskMail from './de/desk-mail.json' with { type: 'json' }
 import deskPhone from './de/desk-phone.json' with { type: 'json' }
 import deskPractice from './de/desk-practice.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const de: Catalogue = {
   ...desk,
   ...deskCues,
   ...deskCustomers,
+  ...deskDeck,
   ...deskMail,
   ...deskPhone,
   ...deskPractice,

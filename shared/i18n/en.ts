@@ -4,6 +4,7 @@ import cues from './en/cues.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import deskCues from './en/desk-cues.json' with { type: 'json' }
 import deskCustomers from './en/desk-customers.json' with { type: 'json' }
+import deskDeck from './en/desk-deck.json' with { type: 'json' }
 import deskMail from './en/desk-mail.json' with { type: 'json' }
 import deskPhone from './en/desk-phone.json' with { type: 'json' }
 import deskPractice from './en/desk-practice.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const en = {
   ...desk,
   ...deskCues,
   ...deskCustomers,
+  ...deskDeck,
   ...deskMail,
   ...deskPhone,
   ...deskPractice,

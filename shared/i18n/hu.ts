@@ -4,6 +4,7 @@ import cues from './hu/cues.json' with { type: 'json' }
 import desk from './hu/desk.json' with { type: 'json' }
 import deskCues from './hu/desk-cues.json' with { type: 'json' }
 import deskCustomers from './hu/desk-customers.json' with { type: 'json' }
+import deskDeck from './hu/desk-deck.json' with { type: 'json' }
 import deskMail from './hu/desk-mail.json' with { type: 'json' }
 import deskPhone from './hu/desk-phone.json' with { type: 'json' }
 import deskPractice from './hu/desk-practice.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const hu: Catalogue = {
   ...desk,
   ...deskCues,
   ...deskCustomers,
+  ...deskDeck,
   ...deskMail,
   ...deskPhone,
   ...deskPractice,

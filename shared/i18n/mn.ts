@@ -4,6 +4,7 @@ import cues from './mn/cues.json' with { type: 'json' }
 import desk from './mn/desk.json' with { type: 'json' }
 import deskCues from './mn/desk-cues.json' with { type: 'json' }
 import deskCustomers from './mn/desk-customers.json' with { type: 'json' }
+import deskDeck from './mn/desk-deck.json' with { type: 'json' }
 import deskMail from './mn/desk-mail.json' with { type: 'json' }
 import deskPhone from './mn/desk-phone.json' with { type: 'json' }
 import deskPractice from './mn/desk-practice.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const mn: Catalogue = {
   ...desk,
   ...deskCues,
   ...deskCustomers,
+  ...deskDeck,
   ...deskMail,
   ...deskPhone,
   ...deskPractice,

@@ -1,24 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { flaws, leadKey, leadProfile } from '../support/deck-editor.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
-
-const key = { 'db.key': { text: 'k'.repeat(64) } }
-const profile = { version: 1, agent: { name: 'Anna Kovács', extension: 'agent' }, storage: { key: { file: 'db.key' } } }
-
-async function flaws(desk: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page: desk })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
 
 test('the lead edits the deck: a card is changed, refused where it is wrong, and an earlier version comes back', async ({
   start,
   home,
 }) => {
-  const { desk } = await start(home(profile, key))
+  const { desk } = await start(home(leadProfile, leadKey))
   await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
   await must(desk, 'settings.set', { patch: { firstStart: { done: true } } })
   await desk.getByRole('link', { name: 'Supervision', exact: true }).click()
@@ -46,10 +34,16 @@ test('the lead edits the deck: a card is changed, refused where it is wrong, and
   await test.step('what is wrong is refused, with its place, and nothing changes', async () => {
     await desk.getByRole('button', { name: 'Edit who-speaks' }).click()
     const editor = desk.getByRole('dialog')
-    await editor.getByRole('textbox', { name: 'When it comes' }).fill('{ "fact": "caller.mood", "is": true }')
+    await editor.getByText('As text (for experts)').click()
+    const text = editor.getByRole('textbox', { name: 'When it comes' })
+    await text.fill('{\n  "fact": "caller.mood", "is": true }')
     await editor.getByRole('button', { name: 'Save as a new version' }).click()
-    await expect(editor).toContainText('There is no fact')
+    await expect(editor).toContainText('Line 2, fact: There is no fact “caller.mood”.')
+    await text.fill('{ "fact": "caller.shared" "is": true }')
+    await expect(editor).toContainText('Line 1, –: This is not valid JSON.')
     await editor.getByRole('button', { name: 'Cancel' }).click()
+    await desk.getByRole('button', { name: 'Close without saving' }).click()
+    await expect(editor).toBeHidden()
     expect((await must(desk, 'decks.list', null))[0]?.revision).toBe(2)
   })
   await test.step('switched off, and the shipped version put back', async () => {

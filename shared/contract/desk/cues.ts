@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { comparisonSchema } from '../../cues/deck/condition.ts'
 import { problemKeys } from '../../cues/deck/problem.ts'
 import { cueLanguages, questionFields, techniques } from '../../cues/deck/names.ts'
 import type { Deck } from '../../cues/deck/schema.ts'
-import { stages } from '../../cues/facts.ts'
+import { cueEvents, stages } from '../../cues/facts.ts'
 import { act, call, nothing } from '../define.ts'
 import { id, instant, page } from '../common.ts'
 import { cueEventSchema, cueFiguresSchema, figuresInputSchema } from '../records/cues.ts'
@@ -64,12 +65,29 @@ export type DeckRow = z.infer<typeof deckRowSchema>
 const editedDeck = z.custom<Deck>((value) => typeof value === 'object' && value !== null)
 const deckId = z.object({ id: z.string().max(80) })
 
+/** One row of the cue's condition at a moment: what it asks, what the fact was, and whether it kept the card from coming. */
+const triedRowSchema = z.object({
+  comparison: comparisonSchema,
+  inNone: z.boolean(),
+  met: z.boolean(),
+  blocks: z.boolean(),
+  actual: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+})
+const notShownSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel') }),
+  z.object({ kind: z.literal('stage'), stages: z.array(z.enum(stages)) }),
+  z.object({ kind: z.literal('condition'), seconds: z.number(), rows: z.array(triedRowSchema) }),
+  z.object({ kind: z.literal('event'), seconds: z.number(), events: z.array(z.enum(cueEvents)) }),
+  z.object({ kind: z.literal('pause'), seconds: z.number() }),
+])
 const momentSchema = z.object({
   /** Seconds since the interaction began. */
   seconds: z.number(),
   kind: z.enum(['due', 'held_out', 'shown', 'expired']),
   stage: z.enum(stages),
   evidence: z.string(),
+  /** The condition's rows when the card was due; empty for other moments. */
+  rows: z.array(triedRowSchema),
 })
 
 export const cueDeskCalls = {
@@ -123,11 +141,19 @@ export const cueDeskCalls = {
   /** Asks by a dialog for a file; null when the person thought better of it. */
   'decks.import': act(nothing, z.discriminatedUnion('ok', [keptSchema, faultySchema]).nullable(), { timeoutMs: 600_000 }),
   'decks.export': act(deckId, z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
-  /** When a cue, as it is being edited, would have come in a past interaction. `known` is false for one of which nothing was kept. */
+  /**
+   * When a cue, as it is being edited, would have come in a past interaction, and why if it was never shown. `known` is false for one
+   * of which nothing was kept.
+   */
   'decks.try': call(
     z.object({ deck: editedDeck, cueId: z.string().max(80), interactionId: id }),
     z.discriminatedUnion('ok', [
-      z.object({ ok: z.literal(true), known: z.boolean(), moments: z.array(momentSchema) }),
+      z.object({
+        ok: z.literal(true),
+        known: z.boolean(),
+        moments: z.array(momentSchema),
+        notShown: notShownSchema.nullable(),
+      }),
       faultySchema,
     ]),
   ),

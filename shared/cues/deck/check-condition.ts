@@ -3,9 +3,9 @@ import { maxDepth, maxNodes, operators, type Operator } from './condition.ts'
 import type { Path } from './json-text.ts'
 import type { Fault } from './problem.ts'
 
-/** Which comparisons a kind of fact takes. */
-const allowed: Readonly<Record<FactKind, readonly Operator[]>> = {
-  number: ['is', 'isNot', 'atLeast', 'atMost', 'oneOf'],
+/** Which comparisons a kind of fact takes, the usual one first. */
+export const operatorsOf: Readonly<Record<FactKind, readonly Operator[]>> = {
+  number: ['atLeast', 'atMost', 'is', 'isNot', 'oneOf'],
   seconds: ['atLeast', 'atMost'],
   share: ['atLeast', 'atMost'],
   flag: ['is', 'isNot'],
@@ -55,7 +55,7 @@ function comparison(node: Record<string, unknown>, at: Path, faults: Fault[]): v
   const [operator] = used
   if (!operator || used.length > 1) return void faults.push({ path: at, key: 'oneOperator', params: { name: fact } })
   const place = [...at, operator]
-  if (!allowed[spec.kind].includes(operator))
+  if (!operatorsOf[spec.kind].includes(operator))
     return void faults.push({ path: place, key: 'wrongOperator', params: { name: fact, operator } })
   const value = node[operator]
   const values = operator === 'oneOf' ? value : [value]

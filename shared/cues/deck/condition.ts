@@ -6,7 +6,7 @@ export const maxNodes = 60
 
 /** What a fact is compared with. Which of them a fact takes is in `operators`. */
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()])
-const comparisonSchema = z.strictObject({
+export const comparisonSchema = z.strictObject({
   fact: z.enum(factNames),
   is: scalar.optional(),
   isNot: scalar.optional(),

@@ -162,7 +162,12 @@ test('a past interaction can be tried with a cue as it is being edited', async (
   const found = tryEdited(long, 'name-them', id, trace, 'en')
   expect(found.ok && found.moments.map(({ kind }) => kind)).toEqual(['due', 'shown'])
   expect(found.ok && found.moments[0]?.seconds).toBeGreaterThanOrEqual(5)
-  expect(tryEdited(edited, 'name-them', uuidv7(), null, 'en')).toEqual({ ok: true, known: false, moments: [] })
+  expect(tryEdited(edited, 'name-them', uuidv7(), null, 'en')).toEqual({
+    ok: true,
+    known: false,
+    moments: [],
+    notShown: null,
+  })
   const broken = { ...deck, cues: [{ ...greet(), priority: 200 }] }
   expect(tryEdited(broken, 'name-them', id, trace, 'en')).toMatchObject({ ok: false, problems: [{ place: 'cues[0].priority' }] })
 })

@@ -1,124 +1,145 @@
-import { useState, type ReactNode } from 'react'
-import { cueLanguages, techniques } from '#shared/cues/deck/names.ts'
-import { stages } from '#shared/cues/facts.ts'
-import { languageNames } from '#shared/i18n/languages.ts'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { DeckProblem } from '#shared/cues/deck/problem.ts'
+import type { Cue } from '#shared/cues/deck/schema.ts'
+import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field, FieldGrid } from '../../ui/field.tsx'
-import { useWords } from '../../ui/i18n.tsx'
-import { Segments } from '../../ui/segments.tsx'
-import { Select } from '../../ui/select.tsx'
-import { stageLabels, techniqueLabels } from '../cue/index.ts'
-import { DeckProblems, type EditedDeck, type Faults } from './deck-problems.tsx'
-import s from './supervision.module.css'
+import { useT } from '../../ui/i18n.tsx'
+import { Note } from '../../ui/problem.tsx'
+import { Section } from '../../ui/scroll.tsx'
+import { ConditionEditor } from './condition/condition-editor.tsx'
+import { checkCue, formOf, tryable, type CueForm } from './cue-form.ts'
+import { CueManner } from './cue-manner.tsx'
+import { CueMoment } from './cue-moment.tsx'
+import { CueQuestions } from './cue-questions.tsx'
+import { CueWords, languageOf } from './cue-words.tsx'
+import e from './editor.module.css'
+import { useProblemAt } from './problem-words.ts'
+import { saveCue } from './save-cue.ts'
 import { TryCue } from './try-cue.tsx'
+import { keepEditing, type Editing } from './unsaved.ts'
+import { useCueLanguage } from './use-condition-words.ts'
 
-type Cue = EditedDeck['cues'][number]
-
-interface CueEditorProps {
-  start: Cue
-  deck: EditedDeck
-  faults: Faults
-  onClose: () => void
-  onSave: (cue: Cue) => Promise<void>
-}
-
-/** Words of a form back to a value; null where it is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
+/** One cue: its words in five languages, when it comes, how it behaves; and a try against a call that was. */
+export function CueEditor({ editing, onClose }: { editing: Editing; onClose: () => void }): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const body = useRef<HTMLDivElement>(null)
+  const [form, setForm] = useState(editing.form)
+  const [speaks, setSpeaks] = useState(useCueLanguage())
+  /** After the first try to save everything that is wrong is told of, and goes as it is mended. */
+  const [strict, setStrict] = useState(false)
+  const [refused, setRefused] = useState<readonly DeckProblem[]>([])
+  const [overlap, setOverlap] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const checked = checkCue(form, editing.deck)
+  const problems = strict ? [...checked.problems, ...refused] : []
+  const problemAt = useProblemAt(problems)
+  const changed = JSON.stringify(form) !== JSON.stringify(formOf(editing.start))
+  const put = (next: CueForm): void => {
+    setForm(next)
+    setRefused([])
   }
-}
+  const putCue = (cue: Cue): void => put({ ...form, cue })
 
-/** One cue: its words in five languages, when it comes, how long it stays; and a try against a call that was. */
-export function CueEditor({ deck, faults, onClose, onSave, start }: CueEditorProps): ReactNode {
-  const { language, t } = useWords()
-  const [cue, setCue] = useState(start)
-  const [when, setWhen] = useState(() => JSON.stringify(start.when, null, 2))
-  const [speaks, setSpeaks] = useState(cueLanguages.find((each) => language.startsWith(each)) ?? 'en')
-  const condition = parsed(when)
-  const set = (patch: Partial<Cue>): void => setCue({ ...cue, ...patch })
-  const say = (part: 'say' | 'why' | 'example', words: string): void =>
-    set({ card: { ...cue.card, [speaks]: { ...cue.card[speaks], [part]: words } } })
-  // Another wording is another version, so that its figures are not mixed with those of the old one.
-  const edited = (): Cue => ({ ...cue, when: condition as Cue['when'], version: start.version + 1 })
+  useEffect(() => keepEditing(changed ? { ...editing, form } : null), [changed, editing, form])
+
+  const toFirstFault = (found: readonly DeckProblem[]): void => {
+    const languages = found.map(languageOf)
+    const [first] = languages.filter((each) => each !== null)
+    if (first && !languages.includes(speaks)) setSpeaks(first)
+    // After the picture with the problems in it.
+    setTimeout(() =>
+      body.current
+        ?.querySelector<HTMLElement>('[aria-invalid="true"]:is(input, textarea), [data-wrong] :is(button, input)')
+        ?.focus(),
+    )
+  }
+  const save = async (): Promise<void> => {
+    setStrict(true)
+    if (checked.problems.length > 0 || !checked.conditionWhole) return toFirstFault(checked.problems)
+    setBusy(true)
+    const saved = await saveCue(act, editing, checked.cue, overlap)
+    setBusy(false)
+    if (saved.kind === 'overlap') setOverlap(true)
+    if (saved.kind === 'refused') {
+      setRefused(saved.problems)
+      toFirstFault(saved.problems)
+    }
+    if (saved.kind === 'saved') onClose()
+  }
+  const close = (): void => (changed ? setAsking(true) : onClose())
+  const wrong = strict && (problems.length > 0 || !checked.conditionWhole)
+
   return (
     <Dialog
       wide
-      title={t('supervision.edit', { id: start.id })}
-      onClose={onClose}
+      title={editing.fresh ? t('deck.new') : t('supervision.edit', { id: editing.start.id })}
+      onClose={close}
       footer={
         <>
-          <Button kind="primary" isDisabled={condition === null} onPress={() => void onSave(edited())}>
-            {t('supervision.save')}
+          {wrong && (
+            <p className={e.wrong} role="alert">
+              {t('deck.problem.some')}
+            </p>
+          )}
+          <Button onPress={close}>{t('cancel')}</Button>
+          <Button kind="primary" isDisabled={busy} onPress={() => void save()}>
+            {t(overlap ? 'deck.saveOver' : 'supervision.save')}
           </Button>
-          <Button onPress={onClose}>{t('cancel')}</Button>
         </>
       }
     >
-      <Segments
-        label={t('settings.language')}
-        value={speaks}
-        onChange={setSpeaks}
-        choices={cueLanguages.map((value) => ({ value, label: languageNames[value] }))}
-      />
-      {(['say', 'why', 'example'] as const).map((part) => (
-        <Field
-          key={part}
-          area
-          rows={2}
-          label={t(`supervision.text.${part}`)}
-          value={cue.card[speaks][part]}
-          onChange={(words) => say(part, words)}
-        />
-      ))}
-      <Field
-        label={t('supervision.text.evidence')}
-        hint={t('supervision.text.evidence.hint')}
-        value={cue.evidence[speaks]}
-        onChange={(words) => set({ evidence: { ...cue.evidence, [speaks]: words } })}
-      />
-      <FieldGrid>
-        <Select
-          label={t('supervision.technique')}
-          value={cue.technique}
-          onChange={(technique) => set({ technique })}
-          choices={techniques.map((value) => ({ value, label: t(techniqueLabels[value]) }))}
-        />
-        <Select
-          label={t('supervision.stage')}
-          value={cue.stage}
-          onChange={(stage) => set({ stage })}
-          choices={stages.map((value) => ({ value, label: t(stageLabels[value]) }))}
-        />
-        <Field
-          label={t('supervision.priority')}
-          inputMode="numeric"
-          value={String(cue.priority)}
-          onChange={(text) => set({ priority: Number(text) || 0 })}
-        />
-        <Field
-          label={t('supervision.stays')}
-          inputMode="numeric"
-          value={String(cue.expiresSeconds)}
-          onChange={(text) => set({ expiresSeconds: Number(text) || 0 })}
-        />
-      </FieldGrid>
-      <div className={s.raw}>
-        <Field
-          area
-          rows={7}
-          label={t('supervision.when')}
-          hint={t('supervision.when.hint')}
-          problem={condition === null ? t('cues.problem.notJson') : null}
-          value={when}
-          onChange={setWhen}
-        />
+      <div ref={body} className={e.editor}>
+        {overlap && <Note>{t('deck.overlap')}</Note>}
+        <Section label={t('deck.editor.words')} aside={t('deck.editor.wordsHint')}>
+          <CueWords
+            cue={form.cue}
+            speaks={speaks}
+            onSpeaks={setSpeaks}
+            problems={problems}
+            problemAt={problemAt}
+            onChange={(patch) => putCue({ ...form.cue, ...patch })}
+          />
+        </Section>
+        <ConditionEditor form={form.condition} strict={strict} onChange={(condition) => put({ ...form, condition })} />
+        <Section label={t('deck.editor.moment')}>
+          <CueMoment cue={form.cue} problemAt={problemAt} onChange={putCue} />
+        </Section>
+        <Section label={t('deck.editor.manner')}>
+          <CueManner form={form} fresh={editing.fresh} problemAt={problemAt} onChange={put} />
+        </Section>
+        <Section label={t('deck.editor.questions')}>
+          <CueQuestions cue={form.cue} speaks={speaks} problemAt={problemAt} onChange={putCue} />
+        </Section>
+        <Section label={t('deck.try')}>
+          <TryCue deck={editing.deck} cue={checked.conditionWhole ? tryable(checked.cue) : null} />
+        </Section>
       </div>
-      {faults.length > 0 && <DeckProblems faults={faults} />}
-      {condition !== null && <TryCue deck={deck} cue={edited()} />}
+      {asking && <AskUnsaved onStay={() => setAsking(false)} onDrop={onClose} />}
+    </Dialog>
+  )
+}
+
+function AskUnsaved({ onDrop, onStay }: { onStay: () => void; onDrop: () => void }): ReactNode {
+  const t = useT()
+  return (
+    <Dialog
+      title={t('deck.unsaved')}
+      onClose={onStay}
+      footer={
+        <>
+          <Button kind="bad" onPress={onDrop}>
+            {t('deck.unsaved.drop')}
+          </Button>
+          <Button kind="primary" onPress={onStay}>
+            {t('deck.unsaved.stay')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('deck.unsaved.text')}</p>
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { cueLanguages, techniques } from '#shared/cues/deck/names.ts'
+import { techniques } from '#shared/cues/deck/names.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,26 +10,32 @@ import { Section } from '../../ui/scroll.tsx'
 import { Select } from '../../ui/select.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { stageLabels, techniqueLabels } from '../cue/index.ts'
-import { CueEditor } from './cue-editor.tsx'
+import { emptyCue } from './cue-form.ts'
 import { deckChanged } from './deck-changed.ts'
 import { DeckProblems, type EditedDeck, type Faults } from './deck-problems.tsx'
 import s from './supervision.module.css'
+import { useCueLanguage } from './use-condition-words.ts'
 
 type Cue = EditedDeck['cues'][number]
 
 /** The cues of a deck: found by words and technique, switched on and off, edited, copied, removed. Each change is a new revision. */
-export function DeckCues({ id }: { id: string }): ReactNode {
-  const { language, t } = useWords()
+export function DeckCues({
+  id,
+  onEdit,
+}: {
+  id: string
+  onEdit: (deck: EditedDeck, cue: Cue, fresh: boolean) => void
+}): ReactNode {
+  const { t } = useWords()
+  const short = useCueLanguage()
   const act = useAct()
   const [text, setText] = useState('')
   const [technique, setTechnique] = useState<'all' | Cue['technique']>('all')
-  const [editing, setEditing] = useState<Cue | null>(null)
   const [faults, setFaults] = useState<Faults>([])
   const asked = useAsk(['decks', id], 'decks.get', { id })
   if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
   const deck = asked.data
   if (!deck) return null
-  const short = cueLanguages.find((each) => language.startsWith(each)) ?? 'en'
   const wanted = text.trim().toLowerCase()
   const shown = deck.cues.filter(
     (cue) =>
@@ -69,8 +75,11 @@ export function DeckCues({ id }: { id: string }): ReactNode {
             ...techniques.map((value) => ({ value, label: t(techniqueLabels[value]) })),
           ]}
         />
+        <Button icon="plus" onPress={() => onEdit(deck, emptyCue(), true)}>
+          {t('deck.new')}
+        </Button>
       </div>
-      {faults.length > 0 && !editing && <DeckProblems faults={faults} />}
+      {faults.length > 0 && <DeckProblems faults={faults} />}
       <ul className={s.list} aria-label={t('supervision.cuesOf', { name: deck.name })}>
         {shown.map((cue) => (
           <li key={cue.id} className={`${s.item} ${cue.off ? s.off : ''}`}>
@@ -89,17 +98,14 @@ export function DeckCues({ id }: { id: string }): ReactNode {
                 kind="quiet"
                 icon="edit"
                 label={t('supervision.edit', { id: cue.id })}
-                onPress={() => {
-                  setFaults([])
-                  setEditing(cue)
-                }}
+                onPress={() => onEdit(deck, cue, false)}
               />
               <Button
                 small
                 kind="quiet"
                 icon="plus"
                 label={t('supervision.copy', { id: cue.id })}
-                onPress={() => setEditing({ ...cue, id: `${cue.id}-2`, version: 1 })}
+                onPress={() => onEdit(deck, { ...cue, id: `${cue.id}-2`, version: 1 }, true)}
               />
               <Button
                 small
@@ -112,19 +118,6 @@ export function DeckCues({ id }: { id: string }): ReactNode {
           </li>
         ))}
       </ul>
-      {editing && (
-        <CueEditor
-          start={editing}
-          deck={deck}
-          faults={faults}
-          onClose={() => setEditing(null)}
-          onSave={async (cue) => {
-            const there = deck.cues.some((each) => each.id === editing.id)
-            const done = there ? await replace(editing, cue) : await save([...deck.cues, cue])
-            if (done) setEditing(null)
-          }}
-        />
-      )}
     </Section>
   )
 }

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 import { nothingToSay, useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,17 +9,43 @@ import { Problem, toError } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { When } from '../../ui/when.tsx'
+import { CueEditor } from './cue-editor.tsx'
+import { formOf } from './cue-form.ts'
 import { deckChanged } from './deck-changed.ts'
 import { DeckCues } from './deck-cues.tsx'
+import { DeckLimits } from './deck-limits.tsx'
 import { DeckProblems, type Faults } from './deck-problems.tsx'
 import s from './supervision.module.css'
+import { keepEditing, keptEditing, type Editing } from './unsaved.ts'
 
-/** Which decks there are and which one feeds the cards; its cues; its earlier versions. */
+/**
+ * The decks, and the cue that is being edited. The editor stands beside the decks, not in them: whatever becomes of the decks while
+ * somebody types, the words stay.
+ */
 export function DeckPage(): ReactNode {
+  const [editing, setEditing] = useState<Editing | null>(keptEditing)
+  return (
+    <>
+      <Decks onEdit={(deck, start, fresh) => setEditing({ deck, start, fresh, form: formOf(start) })} />
+      {editing && (
+        <CueEditor
+          editing={editing}
+          onClose={() => {
+            keepEditing(null)
+            setEditing(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** Which decks there are and which one feeds the cards; its cues; its limits; its earlier versions. */
+function Decks({ onEdit }: { onEdit: (deck: Deck, cue: Cue, fresh: boolean) => void }): ReactNode {
   const t = useT()
   const act = useAct()
   const [chosen, setChosen] = useState<string | null>(null)
-  const [faults, setFaults] = useState<Faults>([])
+  const [refused, setRefused] = useState<{ file: string; faults: Faults } | null>(null)
   const decks = useAsk(['decks', 'list'], 'decks.list', nothingToSay)
   if (decks.isError) return <Problem error={toError(decks.error)} onRetry={() => void decks.refetch()} />
   const rows = decks.data ?? []
@@ -30,9 +57,13 @@ export function DeckPage(): ReactNode {
   const bring = async (): Promise<void> => {
     const result = await act('decks.import', null)
     if (!result.ok || result.value === null) return
-    setFaults(result.value.ok ? [] : result.value.problems)
-    if (result.value.ok) setChosen(result.value.id)
+    setRefused(result.value.ok ? null : { file: result.value.fileName, faults: result.value.problems })
+    if (!result.value.ok) return
+    setChosen(result.value.id)
     deckChanged()
+    const { id } = result.value
+    const name = (await decks.refetch()).data?.find((each) => each.id === id)?.name ?? id
+    toast({ tone: 'good', text: t('deck.imported', { name }) })
   }
   const give = async (id: string): Promise<void> => {
     const result = await act('decks.export', { id })
@@ -78,9 +109,14 @@ export function DeckPage(): ReactNode {
             </li>
           ))}
         </ul>
-        {faults.length > 0 && <DeckProblems faults={faults} />}
+        {refused && (
+          <div role="alert">
+            <DeckProblems file={refused.file} faults={refused.faults} />
+          </div>
+        )}
       </Section>
-      {open && <DeckCues key={open.id} id={open.id} />}
+      {open && <DeckCues key={open.id} id={open.id} onEdit={onEdit} />}
+      {open && <DeckLimits key={`limits ${open.id}`} id={open.id} />}
       {open && <Revisions id={open.id} />}
     </>
   )

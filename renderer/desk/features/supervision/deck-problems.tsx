@@ -15,7 +15,8 @@ export function DeckProblems({ faults, file }: { faults: Faults; file?: string }
   return faults.map((each) => (
     <Note key={`${each.line} ${each.column} ${each.key} ${each.place}`}>
       {file && `${file}: `}
-      {words.t('supervision.at', { line: each.line, place: each.place || '–' })}{' '}
+      {/* A line is a name here, not an amount: 1541, never 1,541. */}
+      {words.t('supervision.at', { line: String(each.line), place: each.place || '–' })}{' '}
       {words.say(`cues.problem.${each.key}`, each.params)}
     </Note>
   ))
