@@ -60,7 +60,14 @@ function playwright(
       const reason = noDisplayHere() ? 'xvfb is not installed' : notHereBecause()
       if (reason !== undefined) return skippedScore(project, reason)
       const report = freshReport(project)
-      const test = ['playwright', 'test', '--config', 'tests/playwright.config.ts', '--project', project, '--reporter=list,json']
+      const test = [
+        'playwright',
+        'test',
+        '--config',
+        'tests/playwright.config.ts',
+        `--project=${project}`,
+        '--reporter=list,json',
+      ]
       const [command, ...args] = surrounded(onDisplay(test))
       const code = await timed(command!, args, timeoutMs, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' })
       return playwrightScore(read(report), code)
