@@ -6,7 +6,11 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** End-to-end tests on the built app. One worker: an app, its lab and a recorder already fill two cores. */
 export default defineConfig({
   testDir: at('.'),
-  testMatch: '{e2e,security}/**/*.e2e.ts',
+  projects: [
+    { name: 'e2e', testMatch: '{e2e,security}/**/*.e2e.ts' },
+    // Inside a network of loopback alone: support/run/no-network.ts.
+    { name: 'offline', testMatch: 'offline/**/*.e2e.ts' },
+  ],
   outputDir: at('../test-results/e2e'),
   workers: 1,
   fullyParallel: false,

@@ -30,6 +30,8 @@ const typingMs = 1500
 const afterSentMs = 30_000
 /** Moments that can still be acted on after their card went. */
 const remembered = 200
+/** New letters that were left and may be gone on with: what was said about one of them is not said again. */
+const rememberedDrafts = 20
 
 /**
  * Feeds the cue engine from calls, letters and drafts, and holds the one card on the desk. A call that is talked has the desk: letters
@@ -41,6 +43,7 @@ export class CueKeeper {
   readonly #calls: CallTracks
   #letter: { track: Track; letter: OpenLetter | null; draftId: string | null } | null = null
   #letterWanted: string | null = null
+  readonly #drafts = new Map<string, Track>()
   #prepared: PreparedDeck | null = null
   #view: CueView | null = null
   readonly #moments = new Map<string, StoredCueEvent>()
@@ -83,6 +86,8 @@ export class CueKeeper {
     const at = Date.now()
     const letter = await readLetter(this.#options.records, conversationId, at)
     if (!letter || this.#letterWanted !== conversationId) return
+    // A draft that was written before the letter was read.
+    this.#leaveLetter()
     const track = this.#track(letter.interactionId, conversationId, newInputs('email', at))
     this.#letter = { track, letter, draftId: null }
     this.#happen(track, 'letter_opened', { standing: letter.standing })
@@ -91,9 +96,16 @@ export class CueKeeper {
 
   /** The words of a draft as they were just kept. */
   onDraft(draft: Pick<Draft, 'id' | 'conversationId' | 'text' | 'attachments'>): void {
-    if (draft.conversationId === null && this.#letter?.draftId !== draft.id) {
+    const { conversationId } = draft
+    // It answers no customer's letter: it is new, or the conversation on the screen holds but our own words or a machine's.
+    const alone = conversationId === null || (this.#letter === null && conversationId === this.#letterWanted)
+    if (alone && this.#letter?.draftId !== draft.id) {
       this.#leaveLetter()
-      this.#letter = { track: this.#track(draft.id, null, newInputs('email', Date.now())), letter: null, draftId: draft.id }
+      const known = this.#drafts.get(draft.id)
+      const track = known ?? this.#track(draft.id, conversationId, newInputs('email', Date.now()))
+      this.#drafts.set(draft.id, track)
+      for (const id of this.#drafts.keys()) if (this.#drafts.size > rememberedDrafts) this.#drafts.delete(id)
+      this.#letter = { track, letter: null, draftId: draft.id }
     }
     const open = this.#letter
     if (!open || open.track.conversationId !== draft.conversationId) return
@@ -101,7 +113,8 @@ export class CueKeeper {
     const { inputs } = open.track
     const found = draftFacts(draft, open.letter, this.#options.language())
     const draftChangedAt = found['draft.words'] === inputs.standing['draft.words'] ? inputs.draftChangedAt : Date.now()
-    this.#happen(open.track, 'draft_changed', { draftChangedAt, standing: { ...inputs.standing, ...found } })
+    const standing = { ...inputs.standing, ...found }
+    this.#happen(open.track, 'draft_changed', { draftChangedAt, standing, typing: this.#typing })
     this.#after()
   }
 
@@ -256,7 +269,7 @@ export class CueKeeper {
       stage: event.stage,
       language,
       card: cue.card[language],
-      evidence: event.evidence.text,
+      evidence: track.evidence(shown),
       questions: (cue.questions ?? []).map(({ field, ask }) => ({ field, ask: ask[language] })),
       playbook: cue.playbook ?? null,
       number: shown.number,

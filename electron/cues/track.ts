@@ -3,7 +3,7 @@ import type { CueLanguage } from '#shared/cues/deck/names.ts'
 import type { Cue } from '#shared/cues/deck/schema.ts'
 import { step, type CueChange, type PreparedDeck } from '#shared/cues/engine.ts'
 import { renderEvidence } from '#shared/cues/evidence.ts'
-import { factNames, type CueEventName, type Facts } from '#shared/cues/facts.ts'
+import { factNames, noFacts, type CueEventName, type Facts } from '#shared/cues/facts.ts'
 import { newHistory, putAway, type CueHistory } from '#shared/cues/history.ts'
 import { factsAt, type CueInputs, type StageState } from '#shared/cues/inputs.ts'
 import { maxTrace, traceEntry, type TraceEntry } from '#shared/cues/trace.ts'
@@ -77,6 +77,13 @@ export class Track {
     this.#history = putAway(this.#history)
     this.#card = null
     this.#options.put({ ...event, state, reason, endedAt: iso(at) })
+  }
+
+  /** Why the card came, in the language in use now; kept is the line as it first stood there. */
+  evidence({ cue, event }: ShownCard): string {
+    const language = this.#options.language()
+    // What was kept came out of facts, name by name.
+    return renderEvidence(cue.evidence[language], { ...noFacts, ...event.evidence.facts } as Facts, language)
   }
 
   painted(latencyMs: number): void {
@@ -157,9 +164,9 @@ export class Track {
     }
   }
 
-  /** The line, and the facts that the line and the condition speak of. */
+  /** The line, and the facts that the line (in every language) and the condition speak of. */
   #evidence(cue: Cue, facts: Facts): StoredCueEvent['evidence'] {
-    const named = `${JSON.stringify(cue.when)}${cue.evidence.en}`
+    const named = `${JSON.stringify(cue.when)}${Object.values(cue.evidence).join(' ')}`
     const known = factNames.filter((name) => named.includes(`"${name}"`) || named.includes(`{{${name}`))
     const values = known.map((name) => {
       const value = facts[name]

@@ -8,6 +8,7 @@ import { cueHandlers } from './queries/cues/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
+import { pastHandlers } from './queries/past/index.ts'
 import { playbookHandlers } from './queries/playbooks/index.ts'
 import { searchHandlers } from './queries/search/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
@@ -28,6 +29,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...interactionHandlers(context),
     ...caseHandlers(context),
     ...noteHandlers(context),
+    ...pastHandlers(context),
     ...playbookHandlers(context),
     ...cueHandlers(context),
     ...timelineHandlers(context),

@@ -30,6 +30,7 @@ const personSchema = z.strictObject({
 })
 export type Person = z.infer<typeof personSchema>
 
+/** Local time of the first start; what the desk writes itself falls on working days. */
 const when = { daysAgo: z.number().int().min(0).max(400), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) }
 const historySchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -42,10 +43,11 @@ const historySchema = z.discriminatedUnion('kind', [
     note: texts(600).nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('mail'), person: slug, ...when, subject: texts(200), body: texts(3000) }),
-  z.strictObject({ kind: z.literal('note'), person: slug, body: texts(2000) }),
+  z.strictObject({ kind: z.literal('note'), person: slug, ...when, body: texts(2000) }),
   z.strictObject({
     kind: z.literal('case'),
     person: slug,
+    ...when,
     type: z.enum(caseTypes),
     status: z.enum(caseStatuses),
     reason: z.enum(caseReasons).nullable().default(null),

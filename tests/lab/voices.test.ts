@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { likeness, OTHER_WORDS, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
+import { likeness, OTHER_WORDS, SAME_VOICE, spokenSeconds, wordsIn } from '../support/audio/likeness.ts'
 import { loudestTenth, loudness, SILENT_DB } from '../support/audio/loudness.ts'
 import { cut, readWav, type Sound } from '../support/audio/wav.ts'
 import { noLabBecause } from '../support/lab.ts'
@@ -27,6 +27,7 @@ describe.skipIf(noLabBecause() !== undefined)('telling voices apart', () => {
     sox(file('coded.al.wav'), '-e', 'signed', '-b', '16', file('received.wav'))
     sox('-n', '-r', '8000', '-b', '16', '-c', '1', file('noise.wav'), 'synth', '10', 'whitenoise', 'gain', '-38')
     sox('-m', '-v', '1', file('received.wav'), '-v', '1', file('noise.wav'), '-b', '16', file('noisy.wav'))
+    sox(file('agent.wav'), file('customer.wav'), file('agent.wav'), file('conversation.wav'))
     sox('-n', '-r', '8000', '-b', '16', file('silence.wav'), 'trim', '0', '5')
     sox('-n', '-r', '8000', '-b', '16', file('tone.wav'), 'synth', '5', 'sine', '425', 'gain', '-10')
   })
@@ -45,6 +46,15 @@ describe.skipIf(noLabBecause() !== undefined)('telling voices apart', () => {
     expect(likeness(read('customer.wav'), read('agent.wav'))).toBeLessThan(OTHER_WORDS)
     expect(likeness(read('agent.wav'), read('received.wav'))).toBeLessThan(OTHER_WORDS)
     expect(likeness(read('customer.wav'), read('agent-same-words.wav'))).toBeLessThan(SAME_VOICE)
+  })
+
+  test('finds a remark among more of a conversation, where the middle second is of the rest', () => {
+    const remark = cut(read('customer.wav'), 3)
+    const conversation = read('conversation.wav')
+    expect(likeness(remark, conversation)).toBeLessThan(SAME_VOICE)
+    expect(wordsIn(conversation, remark)).toBeGreaterThan(SAME_VOICE)
+    expect(wordsIn(read('agent.wav'), remark)).toBeLessThan(OTHER_WORDS)
+    expect(wordsIn(read('silence.wav'), remark)).toBeLessThan(OTHER_WORDS)
   })
 
   test('takes neither silence nor a tone nor noise for a voice', () => {

@@ -6,6 +6,7 @@ import type { History, Scenario } from '#shared/practice/scenario.ts'
 import type { PracticeLanguage } from '#shared/practice/texts.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
+import { pastMoment } from './past.ts'
 import { peopleOf, serviceAddress, stableId, type PracticePerson } from './people.ts'
 
 type Calls = typeof recordsCalls
@@ -23,7 +24,7 @@ export interface SeedOptions {
 }
 
 /**
- * Writes who the customers are and what was before, through the same calls the desk has. Ids are the same at every start, so a seeding
+ * Writes who the customers are and what was before, each thing at its time. Ids are the same at every start, so a seeding
  * that was cut off goes on where it was; people who are there already are left as the trainee made them.
  * @param seeded told of each scenario that is all there: the first customer need not wait for the last
  */
@@ -83,29 +84,9 @@ async function write(
   id: string,
   options: SeedOptions,
 ): Promise<void> {
-  const { records, language, log } = options
+  const { records, language, now, log } = options
   const results: Result<unknown>[] = []
-  if (entry.kind === 'note')
-    results.push(
-      await records.call('notes.put', {
-        note: { id, contactId: person.contactId, interactionId: null, body: entry.body[language] },
-      }),
-    )
-  else if (entry.kind === 'case') {
-    results.push(await records.call('cases.create', { id, contactId: person.contactId, interactionId: null, type: entry.type }))
-    results.push(
-      await records.call('cases.patch', {
-        id,
-        patch: {
-          subject: entry.subject[language],
-          status: entry.status,
-          reason: entry.reason,
-          note: entry.note?.[language] ?? '',
-          nextStep: entry.nextStep?.[language] ?? '',
-        },
-      }),
-    )
-  } else {
+  if (entry.kind === 'call') {
     const interaction = pastCall(entry, person, id, options)
     results.push(await records.call('interactions.put', { interaction, segments: [] }))
     if (entry.disposition !== null)
@@ -119,6 +100,26 @@ async function write(
           },
         }),
       )
+  } else {
+    const at = pastMoment(now, entry, 'agent').toISOString()
+    const { contactId } = person
+    results.push(
+      entry.kind === 'note'
+        ? await records.call('past.note', { note: { id, contactId, interactionId: null, body: entry.body[language] }, at })
+        : await records.call('past.case', {
+            id,
+            contactId,
+            type: entry.type,
+            patch: {
+              subject: entry.subject[language],
+              status: entry.status,
+              reason: entry.reason,
+              note: entry.note?.[language] ?? '',
+              nextStep: entry.nextStep?.[language] ?? '',
+            },
+            at,
+          }),
+    )
   }
   for (const result of results)
     if (!result.ok)
@@ -131,7 +132,7 @@ function pastCall(
   id: string,
   { language, now }: SeedOptions,
 ): Interaction {
-  const start = daysBefore(now, entry.daysAgo, entry.at)
+  const start = pastMoment(now, entry, 'agent')
   const answered = new Date(start.getTime() + 8000)
   const end = new Date(answered.getTime() + entry.minutes * 60_000)
   const missed = entry.minutes === 0
@@ -175,16 +176,7 @@ function deliver(
     to: { name: service, address: serviceAddress },
     subject: entry.subject[language],
     text: entry.body[language],
-    date: daysBefore(now, entry.daysAgo, entry.at),
+    date: pastMoment(now, entry, 'customer'),
     inReplyTo: null,
   })
-}
-
-/** That time of the day, so many days ago; never in the future. */
-function daysBefore(now: Date, days: number, at: string): Date {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number)
-  const day = new Date(now)
-  day.setDate(day.getDate() - days)
-  day.setHours(hours, minutes, 0, 0)
-  return day.getTime() < now.getTime() ? day : new Date(now.getTime() - 60 * 60_000)
 }

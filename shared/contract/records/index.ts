@@ -3,6 +3,7 @@ import { contactCalls } from './contacts.ts'
 import { cueCalls } from './cues.ts'
 import { interactionCalls } from './interactions.ts'
 import { mailRecordCalls } from './mail.ts'
+import { pastCalls } from './past.ts'
 import { playbookRecordCalls } from './playbooks.ts'
 import { csvProgressSchema, searchCalls } from './search.ts'
 import { storeCalls } from './store.ts'
@@ -16,6 +17,7 @@ export const recordsCalls = {
   ...mailRecordCalls,
   ...playbookRecordCalls,
   ...cueCalls,
+  ...pastCalls,
 } as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */

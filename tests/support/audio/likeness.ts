@@ -27,6 +27,15 @@ export function likeness(source: Sound, recording: Sound): number {
   return matches.toSorted((a, b) => a - b)[Math.floor(matches.length / 2)] ?? 0
 }
 
+/**
+ * How much of given words is somewhere in a recording: the other way round than {@link likeness}. A conversation holds what was said
+ * before and after, too; on a busy machine the words come late, so that more of the rest is on it, and the middle second is of the rest.
+ * @param recording what arrived
+ * @param words what should have been said in it, as it was fed in
+ * @returns as {@link likeness}: each second of the words is laid where it fits best on the recording, and the middle one counts
+ */
+export const wordsIn = (recording: Sound, words: Sound): number => likeness(recording, words)
+
 /** Seconds of a recording in which somebody is audible. */
 export function spokenSeconds(recording: Sound): number {
   return spectrogram(recording).loud.filter(Boolean).length / FRAMES_PER_SECOND

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inCheckout } from '../../../electron/tools/system/checkout.ts'
 import { noLabBecause } from '../lab.ts'
+import { noNamespaceBecause, withoutNetwork } from './no-network.ts'
 import { timed } from './process.ts'
 import { checkScore, playwrightScore, skippedScore, vitestScore, type Score } from './score.ts'
 
@@ -22,6 +23,7 @@ export const PHASES: readonly Phase[] = [
   vitest('security', 10 * MINUTE),
   vitest('lab', 25 * MINUTE, noLabBecause),
   playwright('e2e', 45 * MINUTE),
+  playwright('offline', 10 * MINUTE, noNamespaceBecause, withoutNetwork),
 ]
 
 function npmScript(name: string): Phase {
@@ -45,19 +47,28 @@ function vitest(project: string, timeoutMs: number, notHereBecause: () => string
   }
 }
 
-function playwright(name: string, timeoutMs: number): Phase {
+/** @param surrounded what the runner is started in */
+function playwright(
+  project: string,
+  timeoutMs: number,
+  notHereBecause: () => string | undefined = () => undefined,
+  surrounded: (command: readonly string[]) => string[] = (command) => [...command],
+): Phase {
   return {
-    name,
+    name: project,
     run: async () => {
-      if (noDisplayHere()) return skippedScore(name, 'xvfb is not installed')
-      const report = freshReport(name)
-      const [command, ...args] = onDisplay([
+      const reason = noDisplayHere() ? 'xvfb is not installed' : notHereBecause()
+      if (reason !== undefined) return skippedScore(project, reason)
+      const report = freshReport(project)
+      const test = [
         'playwright',
         'test',
         '--config',
         'tests/playwright.config.ts',
+        `--project=${project}`,
         '--reporter=list,json',
-      ])
+      ]
+      const [command, ...args] = surrounded(onDisplay(test))
       const code = await timed(command!, args, timeoutMs, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' })
       return playwrightScore(read(report), code)
     },

@@ -5,6 +5,7 @@ import { tryEdited } from '../../../electron/cues/decks/try.ts'
 import type { CueView } from '#shared/contract/desk/cues.ts'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { AppError } from '#shared/contract/result.ts'
+import type { CueLanguage } from '#shared/cues/deck/names.ts'
 import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 import type { Call } from '#shared/domain/call.ts'
 import { openBench } from '../records/support/records.ts'
@@ -19,6 +20,7 @@ async function bench(cues: readonly Cue[], limits: Partial<Deck['limits']> = {})
   const { ask } = await openBench(onTestFinished)
   const deck = sampleDeck(cues, limits)
   const views: (CueView | null)[] = []
+  const desk: { language: CueLanguage } = { language: 'hu' }
   const keeper = new CueKeeper({
     records: {
       call: (name, input) =>
@@ -28,7 +30,7 @@ async function bench(cues: readonly Cue[], limits: Partial<Deck['limits']> = {})
         ),
     },
     deck: () => deck,
-    language: () => 'hu',
+    language: () => desk.language,
     show: (view) => views.push(view),
     newId: uuidv7,
     log: () => undefined,
@@ -36,7 +38,7 @@ async function bench(cues: readonly Cue[], limits: Partial<Deck['limits']> = {})
   onTestFinished(() => keeper.interactionsChanged([]))
   const history = async (interactionId: string) =>
     (await ask('cues.list', { interactionId })).map((each) => `${each.cueId} ${each.state}`)
-  return { ask, keeper, deck, views, history, last: () => views.at(-1) ?? null }
+  return { ask, keeper, deck, desk, views, history, last: () => views.at(-1) ?? null }
 }
 
 const active = (more: Parameters<typeof call>[0], held = false): ActiveInteraction => ({
@@ -190,4 +192,55 @@ test('a draft that answers nothing gets its own moments', async () => {
   await keeper.flush()
   expect(last()).toBeNull()
   expect(await history(draft.id)).toEqual(['say-it-well expired'])
+})
+
+test('a card that stands there follows the language, its evidence too; kept is what stood there first', async () => {
+  const evidence = {
+    ...sampleCue().evidence,
+    hu: 'hu: sor {{queue}}',
+    de: 'de: Warteschlange {{queue}}, {{contact.recentCount}}',
+  }
+  const { ask, desk, keeper, last } = await bench([greet({ evidence })])
+  const talking = active({ state: 'talk', answeredAt: answered() })
+  keeper.interactionsChanged([talking])
+  expect(last()).toMatchObject({ language: 'hu', card: { say: 'say hu' }, evidence: 'hu: sor Invoices' })
+  desk.language = 'de'
+  // What the agent does next, or the next second.
+  keeper.interactionsChanged([talking])
+  expect(last()).toMatchObject({ language: 'de', card: { say: 'say de' }, evidence: 'de: Warteschlange Invoices, –' })
+  await keeper.act(last()?.eventId ?? '', 'done', null)
+  const [kept] = await ask('cues.list', { interactionId: talking.interaction.id })
+  expect(kept?.evidence.text).toBe('hu: sor Invoices')
+})
+
+const sayItWell = (): Cue =>
+  sampleCue({
+    id: 'say-it-well',
+    technique: 'positive_language',
+    channels: ['email'],
+    stage: 'solve',
+    when: { fact: 'draft.negativePhrases', atLeast: 1 },
+  })
+
+test('a new letter that is left and gone on with brings no card twice', async () => {
+  const { keeper, last, history } = await bench([sayItWell()], { gapSeconds: 0 })
+  const draft = { id: uuidv7(), conversationId: null, attachments: [] }
+  keeper.onDraft({ ...draft, text: 'Dear Anna, unfortunately that is so.' })
+  await keeper.act(last()?.eventId ?? '', 'done', null)
+  await keeper.letter(null)
+  keeper.onDraft({ ...draft, text: 'Dear Anna, unfortunately that is so. We cannot help.' })
+  expect(last()).toBeNull()
+  await keeper.letter(null)
+  await keeper.flush()
+  expect(await history(draft.id)).toEqual(['say-it-well done'])
+})
+
+test('a draft in a conversation without a customer’s letter has its cards there', async () => {
+  const { keeper, last } = await bench([sayItWell()])
+  const [id, conversationId] = [uuidv7(), uuidv7()]
+  await keeper.letter(conversationId)
+  keeper.onDraft({ id, conversationId, attachments: [], text: 'Dear Anna, unfortunately that is so.' })
+  expect(last()).toMatchObject({ interactionId: id, conversationId, cueId: 'say-it-well' })
+  await keeper.letter(null)
+  expect(last()).toBeNull()
 })

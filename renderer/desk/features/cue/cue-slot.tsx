@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { call } from '../../bridge/client.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { CueCard } from './cue-card.tsx'
@@ -11,20 +12,42 @@ export function CueSlot({ active }: { active: ActiveInteraction }): ReactNode {
   const { interaction } = active
   const cue = useSlice('cue')
   const mine = cue !== null && cue.interactionId === interaction.id
-  return <Slot>{mine ? <CueCard key={cue.eventId} cue={cue} caseId={interaction.caseId} /> : <Progress active={active} />}</Slot>
+  return (
+    <Slot kind="slot">
+      {mine ? <CueCard key={cue.eventId} cue={cue} caseId={interaction.caseId} /> : <Progress active={active} />}
+    </Slot>
+  )
 }
 
 /** The same for a conversation; without a card it takes no room, the letter needs it. */
 export function LetterCue({ conversationId }: { conversationId: string }): ReactNode {
   const cue = useSlice('cue')
   const mine = cue !== null && cue.conversationId === conversationId
-  return <Slot low>{mine ? <CueCard key={cue.eventId} cue={cue} caseId={null} /> : null}</Slot>
+  return <Slot kind="low">{mine ? <CueCard key={cue.eventId} cue={cue} caseId={null} /> : null}</Slot>
 }
 
-function Slot({ children, low }: { children: ReactNode; low?: boolean }): ReactNode {
+/**
+ * The same for a letter that answers nothing yet. There is no other letter that needs the room, so where the window is high enough the
+ * place is kept: a card that comes moves nothing under the hands of somebody who writes.
+ */
+export function DraftCue({ draftId }: { draftId: string }): ReactNode {
+  const t = useT()
+  const cue = useSlice('cue')
+  const mine = cue !== null && cue.interactionId === draftId
+  useEffect(() => () => void call('cue.letter', { conversationId: null }), [draftId])
+  return (
+    <Slot kind="kept">
+      {mine ? <CueCard key={cue.eventId} cue={cue} caseId={null} /> : <p className={s.waits}>{t('cue.quiet.letter')}</p>}
+    </Slot>
+  )
+}
+
+const slots = { slot: s.slot, low: s.low, kept: s.kept }
+
+function Slot({ children, kind }: { children: ReactNode; kind: keyof typeof slots }): ReactNode {
   const t = useT()
   return (
-    <section aria-label={t('cue.region')} aria-live="polite" className={low ? s.low : s.slot}>
+    <section aria-label={t('cue.region')} aria-live="polite" className={slots[kind]}>
       {children}
     </section>
   )

@@ -1,2 +1,2 @@
-export { CueSlot, LetterCue } from './cue-slot.tsx'
+export { CueSlot, DraftCue, LetterCue } from './cue-slot.tsx'
 export { stageLabels, techniqueLabels } from './words.ts'

@@ -4,6 +4,7 @@ import { ask } from '../../bridge/client.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
+import { DraftCue } from '../cue/index.ts'
 import { Composer } from './composer/index.ts'
 import s from './mail.module.css'
 
@@ -21,6 +22,7 @@ export function DraftView({ id }: { id: string }): ReactNode {
     <section aria-label={t('mail.region')} className={s.view}>
       <div className={s.opened}>
         {draft.isError && <Problem error={toError(draft.error)} onRetry={() => void draft.refetch()} />}
+        {draft.data && <DraftCue draftId={id} />}
         {draft.data && (
           <div className={s.alone}>
             <Composer start={draft.data} autoFocus={false} onClosed={() => go('mail', draft.data.conversationId)} />

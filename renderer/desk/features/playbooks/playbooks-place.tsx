@@ -1,5 +1,4 @@
-import { useState, type ReactNode } from 'react'
-import { create } from 'zustand'
+import type { ReactNode } from 'react'
 import { useAsk } from '../../bridge/query.ts'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -10,23 +9,17 @@ import { Segments } from '../../ui/segments.tsx'
 import { Work } from '../layout/index.ts'
 import { Body } from './body.tsx'
 import { Crisis } from './crisis.tsx'
+import { useOpen } from './open.ts'
 import { Overrules } from './overrules.tsx'
 import { PlaybookList } from './playbook-list.tsx'
 import s from './playbooks.module.css'
 import { PlaybookProblems } from './problems.tsx'
 
-/** What is open; found again on coming back. */
-const useOpen = create<{ id: string | null }>()(() => ({ id: null }))
-
 /** All standards · the one that is read · for the lead: why some were overruled, files that are not used, the crisis switch. */
 export function PlaybooksPlace({ above }: { above?: ReactNode }): ReactNode {
   const t = useT()
-  const open = useOpen((state) => state.id)
-  const [view, setView] = useState<'read' | 'overrules'>('read')
-  const choose = (id: string): void => {
-    useOpen.setState({ id })
-    setView('read')
-  }
+  const { id: open, view } = useOpen()
+  const choose = (id: string): void => useOpen.setState({ id, view: 'read' })
   return (
     <Work
       list={
@@ -45,7 +38,7 @@ export function PlaybooksPlace({ above }: { above?: ReactNode }): ReactNode {
               bare
               label={t('playbook.view')}
               value={view}
-              onChange={setView}
+              onChange={(chosen) => useOpen.setState({ view: chosen })}
               choices={[
                 { value: 'read', label: t('playbook.view.read') },
                 { value: 'overrules', label: t('playbook.view.overrules') },

@@ -5,16 +5,20 @@ import s from './search.module.css'
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
-/** Commands that can be done now and whose words all occur in what was typed. With nothing typed: all of them. */
+/**
+ * Commands that can be done now and whose words all occur in what was typed.
+ * @param most beside hits of the records they must be few
+ */
 export function commandOptions(
   text: string,
   { t }: Translator,
   can: (id: CommandId) => boolean,
+  most = Infinity,
 ): (Suggestion & { command: CommandId })[] {
   const wanted = plain(text).split(/\s+/).filter(Boolean)
   return commandTable
     .filter((each) => each.id !== 'search' && can(each.id) && wanted.every((word) => plain(t(each.label)).includes(word)))
-    .slice(0, wanted.length === 0 ? 12 : 6)
+    .slice(0, most)
     .map((each) => ({
       id: `command-${each.id}`,
       command: each.id,

@@ -5,14 +5,17 @@ import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Suggest } from '../../ui/suggest.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
+import { openPlaybook } from '../playbooks/index.ts'
 import { commandOptions } from './command-options.tsx'
 import { hitOptions, openHit } from './hit-options.tsx'
+import { fewPlaybooks, playbookOf, playbookOptions } from './playbook-options.tsx'
 import s from './search.module.css'
+import { useAnywhere } from './use-anywhere.ts'
 
-/** Finds anything and does anything: Ctrl K. A text that begins with `>` looks only for commands. */
+/** Finds anything (records and standards) and does anything: Ctrl K. A text that begins with `>` looks only for commands, and for all of them. */
 export function SearchBox(): ReactNode {
   const words = useWords()
-  const { t } = words
+  const { language, t } = words
   const can = useCan()
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -20,15 +23,24 @@ export function SearchBox(): ReactNode {
   const onlyCommands = text.startsWith('>')
   const asks = typed.length >= 2 && !onlyCommands
   const { items, query } = usePages(['search', typed], 'search.query', asks ? { text: typed, limit: 30 } : null)
+  const books = usePages(
+    ['playbooks', 'search', language, typed],
+    'playbooks.list',
+    asks ? { text: typed.slice(0, 200), limit: fewPlaybooks } : null,
+  )
+  useAnywhere()
   useCommand('search', () => {
     box.current?.focus()
     box.current?.select()
   })
-  const commands = commandOptions(onlyCommands ? text.slice(1) : text, words, can)
+  const commands = onlyCommands
+    ? commandOptions(text.slice(1), words, can)
+    : commandOptions(text, words, can, typed === '' ? 12 : 6)
   const more = query.hasNextPage
     ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }]
     : []
   const hits = asks ? hitOptions(items, t) : []
+  const standards = asks ? playbookOptions(books.items, t) : []
   const pick = (id: string): void => {
     if (id === 'more') {
       void query.fetchNextPage()
@@ -37,7 +49,9 @@ export function SearchBox(): ReactNode {
     setText('')
     box.current?.blur()
     const command = commands.find((each) => each.id === id)
+    const playbook = playbookOf(id)
     if (command) runCommand(command.command)
+    else if (playbook !== null) openPlaybook(playbook)
     else openHit(items.find((each) => `${each.kind}-${each.id}` === id))
   }
   return (
@@ -56,10 +70,10 @@ export function SearchBox(): ReactNode {
           box.current?.blur()
           return true
         }}
-        options={[...hits, ...more, ...commands]}
+        options={[...hits, ...more, ...standards, ...commands]}
         onPick={pick}
         empty={
-          asks && query.isSuccess && typed === text.trim()
+          asks && query.isSuccess && !books.query.isPending && typed === text.trim()
             ? t('search.nothing', { text: typed })
             : asks && query.isError
               ? t('search.failed')

@@ -1,0 +1,12 @@
+import { useSlice } from '../../bridge/store.ts'
+import { useCommand } from '../../ui/commands/index.ts'
+import { go } from '../../ui/route.ts'
+import { useCompose } from '../mail/index.ts'
+
+/** What can be begun from everywhere, by key or out of the box. A place that is on the screen answers before this does. */
+export function useAnywhere(): void {
+  const compose = useCompose()
+  const writes = useSlice('accounts').length > 0
+  useCommand('mail.new', writes ? () => void compose({}) : null)
+  useCommand('contact.new', () => go('customers', 'new'))
+}
