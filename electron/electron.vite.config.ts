@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
 import { firstOf } from './tools/build/first-chunk.ts'
+import { parsedData } from './tools/build/parsed-data.ts'
 import { noteParts } from './tools/package/notices.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -15,10 +16,13 @@ const windows = {
   pop: at('renderer/pop/index.html'),
 }
 
+/** The numbers of the world. */
+const numbers = parsedData(/libphonenumber-js\/metadata\.[a-z]+\.json\.js$/)
+
 /** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the windows. */
 export default defineConfig({
   main: {
-    plugins: [parts('main')],
+    plugins: [parts('main'), numbers],
     build: {
       outDir: at('out/main'),
       target: 'node20',
@@ -67,6 +71,6 @@ export default defineConfig({
         },
       },
     },
-    plugins: [react(), parts('renderer')],
+    plugins: [react(), parts('renderer'), numbers],
   },
 })

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { app, Menu, nativeTheme } from 'electron'
+import type { Snapshot } from '#shared/contract/desk/state.ts'
 import { languageInUse } from '#shared/i18n/languages.ts'
 import { practiceLanguage } from '#shared/practice/texts.ts'
 import { userSettingsSchema } from '#shared/settings/user-settings.ts'
 import { secureDesk } from './app/desk-session.ts'
 import { deskOrigin, deskWindow } from './app/desk-window.ts'
-import { lull } from './app/lull.ts'
+import { firstState } from './app/first-state.ts'
 import type { Practice } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { windowStateSchema } from './app/window-state.ts'
@@ -71,8 +72,8 @@ async function start(): Promise<void> {
   const rest = Promise.withResolvers<Rest>()
   let known: Rest | null = null
   const letters = makeLetters(async (messageId, part) => (await rest.promise).readPart(messageId, part))
-  const files = lull(40, 1500)
-  const session = secureDesk(join(out, 'renderer'), letters, files.tick)
+  const session = secureDesk(join(out, 'renderer'), letters)
+  const language = (): string => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages())
   lockNavigation((url) => {
     if (externalUrl(url) !== null) known?.linkClicked(url)
     else log('warn', 'navigation.refused')
@@ -82,7 +83,7 @@ async function start(): Promise<void> {
     preload: join(out, 'preload/desk.cjs'),
     icon: join(app.getAppPath(), 'resources/icons/256x256.png'),
     state: windowState,
-    language: () => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages()),
+    language,
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme !== 'light'),
     mayClose: () => known?.mayClose() ?? true,
     restarted: (restarts) => known?.deskRestarted(restarts),
@@ -92,11 +93,24 @@ async function start(): Promise<void> {
   desk.whenClosed(() => {
     if (known === null && process.platform !== 'darwin') app.quit()
   })
-  routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, rest.promise, log)
+  let answered = practising !== null
+  /** The page's first question is answered from what is known already, so that it draws while the rest is being read. */
+  const early = (name: unknown): Snapshot | undefined => {
+    if (answered || name !== 'app.snapshot') return undefined
+    answered = true
+    const setUp = settings.get().firstStart.done || profile?.profile.line !== undefined
+    const agent = { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' }
+    const about = { version: app.getVersion(), language: language(), agent, settings: settings.get() }
+    return { seq: 0, ...firstState(about, setUp ? 'connecting' : 'unconfigured') }
+  }
+  routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, rest.promise, early, log)
   if (!switches.hidden) {
     desk.show()
-    // Reading the rest would hold up the page's files in this thread; while the page reads its own there is time.
-    await files.over
+    // Read in one go the rest would hold up the page in this thread: its files, its questions, the first keys.
+    for (const read of parts) {
+      await read()
+      await new Promise((done) => setImmediate(done))
+    }
   }
   const [{ wireRest }, practice] = await Promise.all([import('./wiring.ts'), practise(out)])
   known = wireRest({
@@ -104,10 +118,21 @@ async function start(): Promise<void> {
     ...{ forcedLanguage: forced, systemLanguages },
     isDamaged: () => settingsDamaged,
   })
+  answered = true
   rest.resolve(known)
   giveBackAfterStart()
   log('info', 'started', { version: app.getVersion(), electron: process.versions['electron'], packaged: app.isPackaged })
 }
+
+/** What the rest is made of, in pieces that each take this thread for a moment only. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('#shared/domain/phone-number.ts'),
+  () => import('#shared/i18n/translator.ts'),
+  () => import('#shared/contract/phone.ts'),
+  () => import('#shared/contract/mail.ts'),
+  () => import('#shared/contract/records/index.ts'),
+  () => import('#shared/contract/desk/calls.ts'),
+]
 
 /** Loaded for practice alone: an ordinary start never reads it. */
 async function practise(out: string): Promise<Practice | null> {

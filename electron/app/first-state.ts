@@ -12,12 +12,18 @@ export const noRegistration = (): Registration => ({
   problem: null,
 })
 
-/** What the desk shows before anything is known. */
-export function firstState(known: Pick<Snapshot, 'version' | 'language' | 'agent' | 'settings'>): Omit<Snapshot, 'seq'> {
+/**
+ * What the desk shows before anything is known.
+ * @param line `connecting` where one has been set up, as far as it can be told without reading more
+ */
+export function firstState(
+  known: Pick<Snapshot, 'version' | 'language' | 'agent' | 'settings'>,
+  line: 'connecting' | 'unconfigured' = 'unconfigured',
+): Omit<Snapshot, 'seq'> {
   return {
     ...known,
     access: { state: 'starting' },
-    line: { word: 'unconfigured', registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
+    line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
     interactions: [],
     cue: null,
     mailboxes: [],

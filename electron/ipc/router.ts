@@ -29,10 +29,16 @@ interface Answering<M extends CallMap> {
 
 /**
  * Answers the desk's calls: sender, main frame and schema are checked, failures go back as data. Nothing else imports `ipcMain`.
- * Calls that come before `answering` is there wait for it.
+ * Calls that come before `answering` is there wait for it, but those that `early` has an answer to (undefined: none): it is our own
+ * and goes out as it is, because the schemas are not read yet.
  */
-export function routeDesk<M extends CallMap>(window: TrustedWindow, answering: Promise<Answering<M>>, log: Log): void {
-  route(channels.deskCall, window, answering, log)
+export function routeDesk<M extends CallMap>(
+  window: TrustedWindow,
+  answering: Promise<Answering<M>>,
+  early: (name: unknown) => unknown,
+  log: Log,
+): void {
+  route(channels.deskCall, window, answering, log, early)
 }
 
 /** The same for the call pop, which has a contract of its own with three calls. */
@@ -45,12 +51,15 @@ function route<M extends CallMap>(
   window: TrustedWindow,
   answering: Answering<M> | Promise<Answering<M>>,
   log: Log,
+  early: (name: unknown) => unknown = () => undefined,
 ): void {
   ipcMain.handle(channel, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isTrusted(event, window)) {
       log('warn', 'ipc.refused', { channel, origin: originOf(event.senderFrame?.url ?? '') })
       return fail('denied', 'error.internal')
     }
+    const first = early(name)
+    if (first !== undefined) return ok(first)
     const { calls, handlers } = await answering
     return answer(calls, handlers, name, input, log)
   })

@@ -42,11 +42,11 @@ function Known(): ReactNode {
  * finished or skipped, even when its first step has set something up.
  */
 function Opened({ starting }: { starting: boolean }): ReactNode {
-  const { config } = useSlice('line')
+  const { config, word } = useSlice('line')
   const accounts = useSlice('accounts')
   const { done } = useSlice('settings').firstStart
   const [first, setFirst] = useState<boolean | null>(null)
-  const bare = config === null && accounts.length === 0
+  const bare = config === null && word === 'unconfigured' && accounts.length === 0
   if (first === null && !starting) setFirst(bare)
   if (starting && bare && !done) return <Splash problem={null} />
   return first && !done ? <FirstStart /> : <Desk />

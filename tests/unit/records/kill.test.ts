@@ -122,7 +122,9 @@ test('an import that is killed leaves nothing, or all of it', async () => {
   const directory = join(base, 'records')
   const found: number[] = []
   let hidden = 0
-  for (let round = 0; round < 8; round++) {
+  // A busy machine takes rows back before they can be counted: then it needs more kills until some were seen lying hidden.
+  for (let n = 0; n < 8 || (n < 32 && hidden === 0); n++) {
+    const round = n % 8
     // From the moment it begins to come into the tables to the end of it.
     const enough = (said: string): boolean => Number(/.*\nmoved (\d+)\n/s.exec(said)?.[1] ?? 0) >= (round * rows) / 8
     await killed(['import', directory, path], Math.random() * 50, enough)
@@ -149,15 +151,15 @@ test('an import that is killed leaves nothing, or all of it', async () => {
     ]).toContainEqual(first)
     if (first.listed === 0 && (await count()) > 0) hidden++
     await settleImports(store)
-    const n = await count()
-    expect(n).toBe(first.listed === 0 ? 0 : rows)
+    const left = await count()
+    expect(left).toBe(first.listed === 0 ? 0 : rows)
     expect(await seen()).toEqual(first)
     for (const table of ['import_rows', 'imports', 'hidden_rows'] as const)
       expect(await store.read.selectFrom(table).selectAll().execute()).toEqual([])
-    if (n === 0)
+    if (left === 0)
       for (const table of ['contact_points', 'organizations', 'notes'] as const)
         expect(await store.read.selectFrom(table).selectAll().limit(1).execute()).toEqual([])
-    found.push(n)
+    found.push(left)
     await bench.stop()
   }
   expect(found).toContain(0)

@@ -12,9 +12,9 @@ export function LineProblem({ onDone }: { onDone?: () => void }): ReactNode {
   const words = useWords()
   const act = useAct()
   const present = useNow()
-  const { config, registration } = useSlice('line')
+  const { config, registration, word } = useSlice('line')
   const { t } = words
-  if (!config)
+  if (!config && word === 'unconfigured')
     return (
       <div className={s.facts}>
         <p>{t('line.none')}</p>
