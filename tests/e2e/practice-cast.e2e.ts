@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { practiceLanguages } from '../../shared/practice/texts.ts'
-import { likeness, spokenSeconds } from '../support/audio/likeness.ts'
+import { likeness, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
 import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
 import { speak } from '../support/audio/voice.ts'
 import { readWav } from '../support/audio/wav.ts'
@@ -12,9 +12,6 @@ import { customerVoice, shippedCast } from '../support/practice.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
-
-/** Somebody else saying other words comes to 0.55 at most; fifty short recordings on a busy machine are allowed a little less than one long one. */
-const THIS_VOICE = 0.65
 
 /** Everybody calls once in every language: the right words are heard here, the agent there, and a sheet of the right call is made. */
 for (const language of practiceLanguages)
@@ -56,7 +53,7 @@ for (const language of practiceLanguages)
           expect(spokenSeconds(heard)).toBeGreaterThan(1)
           expect(
             likeness(customerVoice(where.folder, scenario, ['hello', 'opening', 'detail'], language), heard),
-          ).toBeGreaterThan(THIS_VOICE)
+          ).toBeGreaterThan(SAME_VOICE)
           const { interactions } = await must(desk, 'app.snapshot', null)
           const { card, candidates } = interactions[0] ?? { card: null, candidates: [] }
           const person = scenario.people[scenario.call?.caller ?? '']
