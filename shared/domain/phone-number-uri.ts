@@ -78,9 +78,13 @@ export function readAddress(text: string): AddressText | null {
 
 function readUser(userAndPassword: string, host: string | null): AddressText | null {
   const user = userAndPassword.replace(/:.*$/s, '').trim()
-  if (user === '') return null
-  const name = nameOf(host === null || host === '' ? user : `${user.replace(/;.*$/s, '')}@${host}`)
+  // An @ belongs escaped into a user (RFC 3261 §25.1); with no host behind it, it would pass for one.
+  const alone = host === null || host === ''
+  if (user === '' || (user.includes('@') && alone)) return null
+  const name = nameOf(alone ? user : `${user.replace(/;.*$/s, '')}@${host}`)
   if (/^\+?[\p{Nd}\s().,/\-*#]+(?:;.*)?$/u.test(user)) return { kind: 'number', text: withParameters(user), fallback: name }
+  // Alone it means what the same text means without the scheme.
+  if (alone) return { kind: 'number', text: user, fallback: name }
   return name === null ? null : { kind: 'name', normalized: name }
 }
 
