@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: prints one JSON object of figures. Claims are ratios of things measured side by side in this run; milliseconds
- * are given beside them for the machine at hand. `--quick` takes small databases and few repetitions (for trying the bench itself).
+ * are given beside them for the machine at hand. `--quick` takes small databases and few repetitions (for trying the bench itself),
+ * `--parts=starts,records` measures only these.
  */
 import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { makeHome } from '../support/app/home.ts'
@@ -17,6 +18,10 @@ import { median, round } from './statistics.ts'
 import { bareExecutable, benchHome, measureStart } from './windows.ts'
 
 const quick = process.argv.includes('--quick')
+const wanted = process.argv
+  .find((argument) => argument.startsWith('--parts='))
+  ?.slice('--parts='.length)
+  .split(',')
 const say = (words: string): void => void process.stderr.write(`${words}\n`)
 
 /** Cold starts and idle memory, ours and a bare window's by turns. */
@@ -100,6 +105,7 @@ async function firstSound(): Promise<FirstSound | null> {
 
 /** What a part finds is said at once, and a part that fails takes no other with it. */
 async function part(name: string, measure: () => Promise<object | null> | object): Promise<object | null> {
+  if (wanted !== undefined && !wanted.includes(name)) return null
   try {
     const found = await measure()
     say(`${name}: ${JSON.stringify(found)}`)
@@ -119,9 +125,9 @@ const figures = {
   quick,
   ...(await part('starts', starts)),
   ...(await part('records', records)),
-  cueEngine: await part('cue engine', () => measureCueEngine(quick ? 5 : 50)),
+  cueEngine: await part('cues', () => measureCueEngine(quick ? 5 : 50)),
   practice: await part('practice', () => measurePractice(quick ? 2 : 5)),
-  answerToFirstSound: await part('first sound', firstSound),
-  firstSync: await part('first sync', firstSync),
+  answerToFirstSound: await part('sound', firstSound),
+  firstSync: await part('sync', firstSync),
 }
 console.log(JSON.stringify(figures, null, 2))
