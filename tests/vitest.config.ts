@@ -14,7 +14,10 @@ export default defineConfig({
     passWithNoTests: false,
     restoreMocks: true,
     projects: [
-      { root, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        root,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], setupFiles: ['tests/support/property-seed.ts'] },
+      },
       { root, test: { name: 'security', include: ['tests/security/**/*.test.ts'], testTimeout: 120_000 } },
       {
         root,
