@@ -3,25 +3,14 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { quietMailbox } from '../support/nowhere.ts'
 import { sampleCue, sampleDeck } from '../unit/cues/support/sample-deck.ts'
 
 const key = { 'db.key': { text: 'k'.repeat(64) } }
-// Nobody listens there: the mailbox is known, and that is enough for writing.
-const nowhere = { host: '127.0.0.1', port: 9, security: 'none', user: 'service' }
 const profile = {
   version: 1,
   storage: { key: { file: 'db.key' } },
-  mailboxes: [
-    {
-      id: 'service',
-      name: 'Service',
-      address: 'service@toll.test',
-      imap: nowhere,
-      smtp: nowhere,
-      secret: { value: 'x' },
-      allowInsecure: true,
-    },
-  ],
+  mailboxes: [quietMailbox],
 }
 
 test('a letter being written brings a card; what the agent does with it is kept, and the deck can be tried on it', async ({

@@ -1,23 +1,12 @@
 import type { Page } from '@playwright/test'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { quietMailbox } from '../support/nowhere.ts'
 
-// Nobody listens there: the mailbox is known, and that is enough for writing.
-const nowhere = { host: '127.0.0.1', port: 9, security: 'none', user: 'service' }
 const profile = {
   version: 1,
   storage: { key: { file: 'db.key' } },
-  mailboxes: [
-    {
-      id: 'service',
-      name: 'Service',
-      address: 'service@toll.test',
-      imap: nowhere,
-      smtp: nowhere,
-      secret: { value: 'x' },
-      allowInsecure: true,
-    },
-  ],
+  mailboxes: [quietMailbox],
 }
 
 /** The deck that is shipped, with nothing kept back to compare with and ten seconds between two cards instead of a minute. */

@@ -1,24 +1,9 @@
 import type { Page } from '@playwright/test'
 import { until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { evasInvite, quietMailbox } from '../support/nowhere.ts'
 import { eva, settle } from '../support/people.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
-
-const nowhere = { host: '127.0.0.1', port: 9, security: 'none', user: 'service' }
-
-/** An INVITE as the exchange sends it. */
-const invite = (callId: string): string =>
-  `${[
-    'INVITE sip:agent@toll.test SIP/2.0',
-    `Via: SIP/2.0/WS x;branch=z9hG4bK${callId}`,
-    `From: <sip:${eva.dialled}@toll.test>;tag=1`,
-    'To: <sip:agent@toll.test>',
-    `Call-ID: ${callId}`,
-    'CSeq: 1 INVITE',
-    'Contact: <sip:a@127.0.0.1>',
-    'Max-Forwards: 70',
-    'Content-Length: 0',
-  ].join('\r\n')}\r\n\r\n`
 
 const search = (desk: Page) => desk.getByRole('searchbox', { name: 'Search' })
 
@@ -51,18 +36,7 @@ test('Ctrl K finds standards, every place and every act that can be done, by key
           tollFreeNumber: '+36801234567',
           region: 'HU',
         },
-        // Nobody listens there: the mailbox is known, and that is enough for writing.
-        mailboxes: [
-          {
-            id: 'service',
-            name: 'Service',
-            address: 'service@toll.test',
-            imap: nowhere,
-            smtp: nowhere,
-            secret: { value: 'x' },
-            allowInsecure: true,
-          },
-        ],
+        mailboxes: [quietMailbox],
         storage: { key: { file: 'db.key' } },
       },
       { 'db.key': { text: 'k'.repeat(64) } },
@@ -119,7 +93,7 @@ test('Ctrl K finds standards, every place and every act that can be done, by key
     })
 
     await test.step('what a ringing call can be told, and nothing that it cannot', async () => {
-      exchange.send(invite('palette-1'))
+      exchange.send(evasInvite('palette-1'))
       await until(desk, 'it rings', (snapshot) => snapshot.interactions[0]?.interaction.contactId === eva.id)
       await desk.keyboard.press('Control+K')
       await desk.keyboard.type('>')

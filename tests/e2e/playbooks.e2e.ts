@@ -4,23 +4,9 @@ import { join } from 'node:path'
 import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { evasInvite } from '../support/nowhere.ts'
 import { eva, settle } from '../support/people.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
-
-/** An INVITE as the exchange sends it after the caller chose from the menu. */
-const invite = (callId: string): string =>
-  `${[
-    'INVITE sip:agent@toll.test SIP/2.0',
-    `Via: SIP/2.0/WS x;branch=z9hG4bK${callId}`,
-    `From: <sip:${eva.dialled}@toll.test>;tag=1`,
-    'To: <sip:agent@toll.test>',
-    `Call-ID: ${callId}`,
-    'CSeq: 1 INVITE',
-    'Contact: <sip:a@127.0.0.1>',
-    'Max-Forwards: 70',
-    'X-IVR-Option: Complaints',
-    'Content-Length: 0',
-  ].join('\r\n')}\r\n\r\n`
 
 test('a call brings the standards that fit: opened, ticked and overruled by keys alone, kept over a new start of the window', async ({
   home,
@@ -49,7 +35,7 @@ test('a call brings the standards that fit: opened, ticked and overruled by keys
     await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
     await settle(desk, 5)
     await until(desk, 'the line is registered', (snapshot) => snapshot.line.registration.state === 'registered')
-    exchange.send(invite('playbooks-1'))
+    exchange.send(evasInvite('playbooks-1', 'X-IVR-Option: Complaints'))
     const ringing = await until(desk, 'it rings', (snapshot) => snapshot.interactions[0]?.interaction.contactId === eva.id)
     const interactionId = ringing.interactions[0]!.interaction.id
 

@@ -1,0 +1,29 @@
+import { eva } from './people.ts'
+
+const nowhere = { host: '127.0.0.1', port: 9, security: 'none', user: 'service' }
+
+/** A mailbox for a profile at whose servers nobody listens: it is known, and that is enough for writing. */
+export const quietMailbox = {
+  id: 'service',
+  name: 'Service',
+  address: 'service@toll.test',
+  imap: nowhere,
+  smtp: nowhere,
+  secret: { value: 'x' },
+  allowInsecure: true,
+}
+
+/** An INVITE from Eva as the exchange sends it, without an offer. @param headers more of them, as `X-IVR-Option: Complaints` */
+export const evasInvite = (callId: string, ...headers: readonly string[]): string =>
+  `${[
+    'INVITE sip:agent@toll.test SIP/2.0',
+    `Via: SIP/2.0/WS x;branch=z9hG4bK${callId}`,
+    `From: <sip:${eva.dialled}@toll.test>;tag=1`,
+    'To: <sip:agent@toll.test>',
+    `Call-ID: ${callId}`,
+    'CSeq: 1 INVITE',
+    'Contact: <sip:a@127.0.0.1>',
+    'Max-Forwards: 70',
+    ...headers,
+    'Content-Length: 0',
+  ].join('\r\n')}\r\n\r\n`
