@@ -94,8 +94,10 @@ async function start(): Promise<void> {
     if (known === null && process.platform !== 'darwin') app.quit()
   })
   let answered = practising !== null
+  const asked = Promise.withResolvers<void>()
   /** The page's first question is answered from what is known already, so that it draws while the rest is being read. */
   const early = (name: unknown): Snapshot | undefined => {
+    asked.resolve()
     if (answered || name !== 'app.snapshot') return undefined
     answered = true
     const setUp = settings.get().firstStart.done || profile?.profile.line !== undefined
@@ -106,7 +108,9 @@ async function start(): Promise<void> {
   routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, rest.promise, early, log)
   if (!switches.hidden) {
     desk.show()
-    // Read in one go the rest would hold up the page in this thread: its files, its questions, the first keys.
+    // The page comes to its files and its first question through this thread, so the rest is read while the page draws; in one go it
+    // would still hold up the first keys. A page that never asks is no reason to answer no call.
+    await Promise.race([asked.promise, new Promise((done) => setTimeout(done, 1000))])
     for (const read of parts) {
       await read()
       await new Promise((done) => setImmediate(done))

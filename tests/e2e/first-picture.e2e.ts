@@ -42,3 +42,12 @@ test('main reads little before it opens its window', () => {
   for (const [file, code] of read)
     expect(code.includes('country_calling_codes'), `${file} brings the numbers of the world`).toBe(false)
 })
+
+test('the desk brings no style sheet after its page, which would lay everything out once more', async ({ start }) => {
+  const { desk } = await start()
+  await expect(desk.getByRole('button').first()).toBeVisible()
+  // The effects in which a library would add its own have run when the page has taken a key.
+  await desk.keyboard.press('Control+K')
+  const added = await desk.evaluate(() => [...document.querySelectorAll('style')].map((style) => style.id || style.textContent))
+  expect(added).toEqual(['react-aria-pressable-style'])
+})

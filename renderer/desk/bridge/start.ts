@@ -90,11 +90,15 @@ export function startDesk(show: () => Promise<void>): void {
   const patience = new Promise((done) => setTimeout(done, 300))
   void Promise.race([firstSnapshot, patience])
     .then(show)
+    .then(firstKeys)
     .then(settled)
     .then(() => fetchCheck(feed.checkWith))
     .then(settled)
     .then(() => call('app.drawn', null))
 }
+
+/** What follows the first picture keeps page and main busy for a moment; who sits down and types at once is served first. */
+const firstKeys = (): Promise<unknown> => new Promise((done) => setTimeout(done, 150))
 
 /** When the page has nothing better to do, a second from now at the latest. */
 const settled = (): Promise<unknown> => new Promise((done) => requestIdleCallback(done, { timeout: 1000 }))

@@ -36,6 +36,8 @@ export function VirtualList<T>({
     overscan: 8,
     getItemKey: (index) => keyOf(items[index] as T),
     initialRect: { width: 320, height: 900 },
+    // Its first look at the page lays all of it out at once; a list that is still being fetched leaves that to the first picture.
+    enabled: items.length > 0,
   })
   const shown = rows.getVirtualItems()
   const last = shown.at(-1)?.index ?? -1
