@@ -32,6 +32,7 @@ import { Cues } from './cues/lazy.ts'
 import type { Level, Log } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
+import { gathered } from './ipc/gathered.ts'
 import { sendToDesk } from './ipc/router.ts'
 import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
 import { jsonStore, type JsonStore } from './policy/json-store.ts'
@@ -102,7 +103,7 @@ export function wireRest(first: First): Rest {
       agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
       settings: settings.get(),
     }),
-    (envelope) => sendToDesk(desk.contents(), envelope),
+    gathered((envelopes) => sendToDesk(desk.contents(), envelopes)),
   )
   const processes = new Map<string, ProcessView>()
   const showProcess = (view: ProcessView): void => {

@@ -88,9 +88,9 @@ export async function answer<M extends CallMap>(
   }
 }
 
-/** Sends an event to the desk; a window that is going away just misses it and asks for a snapshot when it is back. */
-export function sendToDesk(contents: WebContents | null, envelope: unknown): void {
-  if (contents && !contents.isDestroyed()) contents.send(channels.deskEvent, envelope)
+/** Sends events to the desk; a window that is going away just misses them and asks for a snapshot when it is back. */
+export function sendToDesk(contents: WebContents | null, envelopes: readonly unknown[]): void {
+  if (contents && !contents.isDestroyed()) contents.send(channels.deskEvent, envelopes)
 }
 
 /** Shows the call pop what rings now; null when nothing does. */

@@ -5,7 +5,7 @@ import type { DeskBridge } from '#shared/contract/desk/calls.ts'
 const bridge: DeskBridge = {
   call: (name, input) => ipcRenderer.invoke('desk:call', String(name), input),
   listen: (listener) => {
-    const receive = (_event: unknown, envelope: unknown): void => listener(envelope)
+    const receive = (_event: unknown, envelopes: readonly unknown[]): void => listener(envelopes)
     ipcRenderer.on('desk:event', receive)
     return () => {
       ipcRenderer.off('desk:event', receive)

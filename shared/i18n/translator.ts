@@ -43,7 +43,14 @@ export function createTranslator(language: string, catalogue: Catalogue = en): T
     initAsync: false,
     interpolation: { escapeValue: false, alwaysFormat: true },
   })
-  const t = (key: string, params: MessageParams = {}): string => instance.t(key, { ...params })
+  // Most words have nothing to fill in, and each picture of the desk asks for hundreds.
+  const known = new Map<string, string>()
+  const plain = (key: string): string => {
+    const words = known.get(key) ?? instance.t(key)
+    known.set(key, words)
+    return words
+  }
+  const t = (key: string, params?: MessageParams): string => (params === undefined ? plain(key) : instance.t(key, { ...params }))
   return {
     language,
     t,

@@ -126,7 +126,7 @@ const figures = {
   ...(await part('starts', starts)),
   ...(await part('records', records)),
   cueEngine: await part('cues', () => measureCueEngine(quick ? 5 : 50)),
-  practice: await part('practice', () => measurePractice(quick ? 2 : 5)),
+  practice: await part('practice', () => measurePractice(quick ? 2 : 10)),
   answerToFirstSound: await part('sound', firstSound),
   firstSync: await part('sync', firstSync),
 }

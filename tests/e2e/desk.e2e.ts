@@ -91,8 +91,8 @@ test('a letter can be begun in the very moment the records open, before the mail
   const { desk } = await start(home(asked))
   await until(desk, 'asks for a new passphrase', (snapshot) => snapshot.access.state === 'new_passphrase')
   const begun = await desk.evaluate(`new Promise((done) => {
-    window.courtesy.listen(({ name, payload }) => {
-      if (name === 'access' && payload.state === 'open')
+    window.courtesy.listen((events) => {
+      if (events.some(({ name, payload }) => name === 'access' && payload.state === 'open'))
         void window.courtesy.call('drafts.begin', { id: '${uuidv7()}', kind: 'new', mailboxId: 'service', inReplyToId: null, contactId: null }).then(done)
     })
     void window.courtesy.call('app.newPassphrase', { passphrase: 'four good plain words' })

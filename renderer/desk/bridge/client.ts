@@ -30,5 +30,5 @@ export async function ask<N extends DeskCallName>(name: N, input: In<DeskCalls[N
 }
 
 /** Listens to main's events; returns how to stop. */
-export const listen = (listener: (envelope: unknown) => void): (() => void) =>
+export const listen = (listener: (envelopes: readonly unknown[]) => void): (() => void) =>
   window.courtesy?.listen(listener) ?? (() => undefined)

@@ -170,6 +170,6 @@ export type DeskCallName = keyof DeskCalls
 export interface DeskBridge {
   /** Never rejects; answers with a `Result` that main has checked. */
   call(name: string, input: unknown): Promise<unknown>
-  /** Numbered events; returns how to stop. */
-  listen(listener: (envelope: unknown) => void): () => void
+  /** Numbered events, those of one moment together; returns how to stop. */
+  listen(listener: (envelopes: readonly unknown[]) => void): () => void
 }

@@ -6,7 +6,7 @@ import type { Fake } from './types.ts'
 
 /** Puts the fake bridge into the window. */
 export function installFake(search: URLSearchParams): void {
-  const listeners = new Set<(envelope: unknown) => void>()
+  const listeners = new Set<(envelopes: readonly unknown[]) => void>()
   const fake: Fake = {
     snapshot: sceneOf(search),
     set: (slice) => {
@@ -16,7 +16,7 @@ export function installFake(search: URLSearchParams): void {
     emit: (name, payload) => {
       fake.snapshot.seq += 1
       const envelope = structuredClone({ seq: fake.snapshot.seq, name, payload })
-      for (const listener of listeners) listener(envelope)
+      for (const listener of listeners) listener([envelope])
     },
   }
   const table = handlers(fake, search)
@@ -42,7 +42,7 @@ export function installFake(search: URLSearchParams): void {
   Object.assign(window, {
     courtesy: {
       call,
-      listen: (listener: (envelope: unknown) => void) => (listeners.add(listener), () => listeners.delete(listener)),
+      listen: (listener: (envelopes: readonly unknown[]) => void) => (listeners.add(listener), () => listeners.delete(listener)),
     },
     fake,
   })
