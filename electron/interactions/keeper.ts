@@ -201,7 +201,7 @@ export class InteractionKeeper {
       entry.display = value.display ?? entry.display
       const contactId = chosenContactId ?? value.contactId
       entry.candidates = contactId === null ? value.candidates : []
-      entry.card = value.candidates.find((card) => card.contact.id === contactId) ?? null
+      entry.card = withThisOne(value.candidates.find((card) => card.contact.id === contactId) ?? null)
       this.#patch(entry, {
         contactId,
         matchLevel: chosenContactId === null ? value.level : 'chosen',
@@ -229,4 +229,9 @@ export class InteractionKeeper {
     entry.tracked = next
     this.#write.put(next)
   }
+}
+
+/** The records counted before they knew whose contact this is; once it is linked they count it themselves. */
+function withThisOne(card: ContactCard | null): ContactCard | null {
+  return card && { ...card, interactionCount: card.interactionCount + 1, recentCount: card.recentCount + 1 }
 }

@@ -61,7 +61,7 @@ const shipped: ReadonlySet<string> = new Set([
     (file) => /^title: ['"]?(.+?)['"]?$/m.exec(readFileSync(inCheckout(`resources/playbooks/en/${file}`), 'utf8'))?.[1] ?? file,
   ),
 ])
-const evidence = /^\d+ (open complaint|contacts in seven days)$/
+const evidence = /^(open complaints|contacts in seven days): \d+$/
 const isData = (text: string): boolean =>
   shipped.has(text) || text.split(' · ').every((part) => evidence.test(part) || data.some((each) => each.test(part)))
 

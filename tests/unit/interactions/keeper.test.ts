@@ -123,7 +123,8 @@ describe('the keeper of interactions', () => {
     expect(keeper.active()[0]).toMatchObject({
       display: '+36 30 123 4567',
       matching: false,
-      card: { contact: { displayName: 'Eva' } },
+      // The records counted before this call was linked; it is one of her contacts all the same.
+      card: { contact: { displayName: 'Eva' }, interactionCount: 2, recentCount: 2 },
     })
     expect(stored.get(call().callId)?.interaction).toMatchObject({
       state: 'ringing',
