@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import mongolian from '../shared/i18n/react-aria-mn.json' with { type: 'json' }
+import { ariaWords } from './tools/build/aria-words.ts'
 import { firstOf } from './tools/build/first-chunk.ts'
 import { parsedData } from './tools/build/parsed-data.ts'
 import { noteParts } from './tools/package/notices.ts'
@@ -18,6 +20,9 @@ const windows = {
 
 /** The numbers of the world. */
 const numbers = parsedData(/libphonenumber-js\/metadata\.[a-z]+\.json\.js$/)
+
+/** What React Aria itself says, in our languages. */
+const aria = ariaWords(['en-US', 'de-DE', 'hu-HU', 'cs-CZ'], { locale: 'mn-MN', words: mongolian })
 
 /** Three bundles: main and its utility processes (ESM), the sandboxed preloads (CJS), the windows. */
 export default defineConfig({
@@ -71,6 +76,6 @@ export default defineConfig({
         },
       },
     },
-    plugins: [react(), parts('renderer'), numbers],
+    plugins: [react(), parts('renderer'), numbers, aria],
   },
 })

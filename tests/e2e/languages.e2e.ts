@@ -47,7 +47,7 @@ const data = [
   /^(English|Deutsch|Magyar|Čeština|Монгол)$/,
   /^(TLS|STARTTLS|HU|Courtesy|Electron|Chromium|claims)$/,
   /^\d+(:\d\d)*$/,
-  // React Aria's own word for screen readers; it speaks German, Hungarian and Czech by itself.
+  // React Aria's own word for screen readers; there is no pseudo-locale of it.
   /^Dismiss$/,
 ]
 /** Cards and standards are data of their own with all languages in them, held to that by tests of theirs. */
@@ -244,6 +244,10 @@ test('a language is chosen in the settings and counts at once, for words, dates 
   await expect(desk.locator('html')).toHaveAttribute('lang', /^de/)
   await choose('Sprache', 'Монгол')
   await expect(desk.getByRole('link', { name: 'Тохиргоо', exact: true })).toBeVisible()
+  // The way out of an open list that only screen readers are told of is React Aria's, which has no Mongolian: the build gives it ours.
+  await desk.locator('button[aria-haspopup=listbox]').first().click()
+  await expect(desk.getByRole('button', { name: 'Хаах', exact: true }).first()).toBeAttached()
+  await desk.keyboard.press('Escape')
   await desk.getByRole('link', { name: /^Кейсүүд/ }).click()
   // Chromium has no Mongolian dates of its own: these are ours.
   await expect(desk.locator('time[title]').first()).toHaveAttribute('title', / оны .+ сарын \d+, .+ гараг \d\d:\d\d:\d\d$/)
