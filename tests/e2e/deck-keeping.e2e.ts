@@ -108,7 +108,7 @@ test('a deck goes out to a file and comes in again; a broken one is refused with
   expect((await must(desk, 'decks.get', { id: 'mine' })).cues).toEqual((JSON.parse(text) as Deck).cues)
 })
 
-test('a cue is tried on a call that was: which row kept it from coming, and that it comes when the row is mended', async ({
+test('a cue is tried on a call and a letter that were: which row kept it from coming, and that it comes when the row is mended', async ({
   start,
 }) => {
   test.skip(none !== undefined, none ?? '')
@@ -124,12 +124,19 @@ test('a cue is tried on a call that was: which row kept it from coming, and that
   await must(desk, 'call.hangUp', { id })
   await until(desk, 'it is over', ({ interactions }) => interactions[0]?.interaction.state === 'wrap_up', 30_000)
   await must(desk, 'interaction.finish', { id, code: 'resolved', note: '' })
+  await test.step('a letter is read and left', async () => {
+    await must(desk, 'practice.writeNow', { scenarioId: 'price-higher' })
+    await desk.getByRole('link', { name: /^Mail/ }).click()
+    await desk.getByRole('list', { name: 'Conversations' }).getByRole('button').first().click({ timeout: 30_000 })
+    await expect(desk.getByRole('region', { name: 'Message', exact: true })).toBeVisible()
+    await desk.waitForTimeout(2000)
+  })
   await openDecks(desk)
 
   const editor = await edit(desk, 'outbound-frame')
   const tried = editor.getByRole('region', { name: 'Try', exact: true })
-  await tried.getByRole('button', { name: /Try it on a call/ }).click()
-  await desk.getByRole('option').first().click()
+  await tried.getByRole('button', { name: /Try it on the past/ }).click()
+  await desk.getByRole('option', { name: /^Call · / }).click()
   await tried.getByRole('button', { name: 'Try', exact: true }).click()
   const rows = tried.getByRole('list', { name: 'The rows at that moment' })
   await expect(tried).toContainText('It would not have come. It came closest at')
@@ -153,7 +160,22 @@ test('a cue is tried on a call that was: which row kept it from coming, and that
     .click()
   await desk.getByRole('option', { name: 'Solve' }).click()
   await tried.getByRole('button', { name: 'Try', exact: true }).click()
-  await expect(tried).toContainText('the call never was in the stage “Solve”. It was in: Greet')
+  await expect(tried).toContainText('the interaction never was in the stage “Solve”. It was in: Greet')
+  await test.step('the same cue on the letter: it is none for letters', async () => {
+    await tried.getByRole('button', { name: /Try it on the past/ }).click()
+    await desk.getByRole('option', { name: /^Letter · / }).click()
+    await tried.getByRole('button', { name: 'Try', exact: true }).click()
+    await expect(tried).toContainText('does not come in interactions of this kind')
+    await editor.getByText('Letters', { exact: true }).click()
+    await editor
+      .getByRole('button', { name: /^Stage/ })
+      .or(editor.getByRole('button', { name: /Stage$/ }))
+      .first()
+      .click()
+    await desk.getByRole('option', { name: 'Greet' }).click()
+    await tried.getByRole('button', { name: 'Try', exact: true }).click()
+    await expect(tried).toContainText('It would have come.')
+  })
   await must(desk, 'settings.set', { patch: { theme: 'dark' } })
   expect(await flaws(desk)).toEqual([])
   mkdirSync(pictures, { recursive: true })

@@ -34,6 +34,7 @@ export const forwardedNames = [
   'scratch.put',
   'scratch.get',
   'search.query',
+  'cues.traced',
   'csv.cancel',
   'csv.problems',
   'mail.conversations',

@@ -66,6 +66,14 @@ export const figuresInputSchema = z.object({ from: instant.nullable(), to: insta
 /** What was known in one interaction, change by change, for trying a cue against it later; read by `shared/cues/trace.ts`. */
 const traceSchema = z.string().max(1_000_000)
 
+const tracedSchema = z.object({
+  interactionId: id,
+  channel: z.enum(['voice', 'email', 'in_person']),
+  /** The customer, else the name or number that came along. */
+  name: z.string().nullable(),
+  startedAt: instant,
+})
+
 export const cueCalls = {
   /** The same id again moves it on; a late older state changes nothing. */
   'cues.put': call(z.object({ events: z.array(cueEventSchema).max(500) }), nothing),
@@ -74,5 +82,7 @@ export const cueCalls = {
   /** Per cue, by deck and id; only moments due within the period. */
   'cues.figures': call(figuresInputSchema, page(cueFiguresSchema)),
   'cues.putTrace': call(z.object({ interactionId: id, trace: traceSchema, at: instant }), nothing),
+  /** Calls and letters of which a trace is kept, newest first; of the last two thousand interactions, so that the question stays cheap. */
+  'cues.traced': call(z.object({ limit }), z.array(tracedSchema)),
   'cues.trace': call(z.object({ interactionId: id }), z.object({ trace: traceSchema.nullable() })),
 } as const

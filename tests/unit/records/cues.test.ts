@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { StoredCueEvent } from '#shared/contract/records/cues.ts'
 import { key, openBench, startBench } from './support/records.ts'
-import { contact } from './support/samples.ts'
+import { call, contact } from './support/samples.ts'
 
 // Real databases with real flushes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -104,4 +104,24 @@ test('own fields of a contact are kept, and an input without them leaves them', 
   expect((await ask('contacts.card', { id })).contact).toMatchObject({ displayName: 'Anna Kovács', custom })
   await ask('contacts.update', { id, input: { ...contact('Anna'), custom: { lastScore: '9' } } })
   expect((await ask('contacts.card', { id })).contact.custom).toEqual({ lastScore: '9' })
+})
+
+test('what a cue can be tried on: calls and letters with a trace, newest first, by the customer they belong to', async () => {
+  const { ask } = await openBench(onTestFinished)
+  const id = uuidv7()
+  await ask('contacts.create', { id, input: contact('Anna', '+36301234567') })
+  const at = (minute: number): string => `2026-11-21T10:0${minute}:00.000Z`
+  const known = call({ contactId: id, startedAt: at(1) })
+  const withheld = call({ contactId: null, remote: null, remoteRaw: null, remoteName: null, startedAt: at(2) })
+  const letter = call({ channel: 'email', contactId: null, remoteName: 'Béla', startedAt: at(3) })
+  const without = call({ contactId: id, startedAt: at(4) })
+  for (const interaction of [known, withheld, letter, without]) await ask('interactions.put', { interaction, segments: [] })
+  for (const each of [letter, known, withheld]) await ask('cues.putTrace', { interactionId: each.id, trace: '[]', at: at(5) })
+  await ask('cues.putTrace', { interactionId: uuidv7(), trace: '[]', at: at(5) })
+  expect(await ask('cues.traced', { limit: 10 })).toEqual([
+    { interactionId: letter.id, channel: 'email', name: 'Béla', startedAt: at(3) },
+    { interactionId: withheld.id, channel: 'voice', name: null, startedAt: at(2) },
+    { interactionId: known.id, channel: 'voice', name: 'Anna', startedAt: at(1) },
+  ])
+  expect(await ask('cues.traced', { limit: 1 })).toHaveLength(1)
 })

@@ -4,6 +4,7 @@ import type { RecordsContext } from '../../context.ts'
 import { cueFigures } from './figures.ts'
 import { listCueEvents } from './list.ts'
 import { putCueEvent } from './put.ts'
+import { tracedInteractions } from './traced.ts'
 
 /** Moments of cues, their figures, and what was known in an interaction. */
 export function cueHandlers(context: RecordsContext): Handlers<typeof cueCalls> {
@@ -26,6 +27,7 @@ export function cueHandlers(context: RecordsContext): Handlers<typeof cueCalls> 
       })
       return null
     },
+    'cues.traced': ({ limit }) => tracedInteractions(context.store().read, limit),
     'cues.trace': async ({ interactionId }) => {
       const row = await context
         .store()

@@ -10,24 +10,25 @@ import { exactly } from '../../ui/time.ts'
 import e from './editor.module.css'
 import { TryAnswer } from './try-answer.tsx'
 
-/** When a cue, as it stands in the form, would have come in one of the last calls; null while the form is not whole. */
+const kinds = { voice: 'deck.try.call', email: 'deck.try.letter', in_person: 'deck.try.visit' } as const
+
+/** When a cue, as it stands in the form, would have come in one of the last calls and letters; `cue` is null while the form is not whole. */
 export function TryCue({ cue, deck }: { cue: Cue | null; deck: Deck }): ReactNode {
   const { language, t } = useWords()
   const act = useAct()
-  const [call, setCall] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [tried, setTried] = useState<{ answer: Answer<'decks.try'>; cue: Cue } | null>(null)
   const told = useRef<HTMLDivElement>(null)
   // The answer grows beneath the fold of the dialog.
   useEffect(() => {
     if (tried) told.current?.scrollIntoView({ block: 'nearest' })
   }, [tried])
-  const log = useAsk(['interactions', 'try'], 'interactions.callLog', { cursor: null, limit: 20 })
-  const calls = (log.data?.items ?? []).filter((each) => each.answeredAt !== null)
-  if (calls.length === 0) return <p className={e.help}>{t('deck.try.none')}</p>
+  const past = useAsk(['interactions', 'traced'], 'cues.traced', { limit: 40 }).data ?? []
+  if (past.length === 0) return <p className={e.help}>{t('deck.try.none')}</p>
   const run = async (): Promise<void> => {
-    if (call === null || cue === null) return
+    if (chosen === null || cue === null) return
     // Alone, so that what is still missing elsewhere in the deck is not told of here.
-    const result = await act('decks.try', { deck: { ...deck, cues: [cue] }, cueId: cue.id, interactionId: call })
+    const result = await act('decks.try', { deck: { ...deck, cues: [cue] }, cueId: cue.id, interactionId: chosen })
     if (result.ok) setTried({ answer: result.value, cue })
   }
   return (
@@ -35,15 +36,15 @@ export function TryCue({ cue, deck }: { cue: Cue | null; deck: Deck }): ReactNod
       <div className={e.tryRow}>
         <Select
           label={t('supervision.try')}
-          value={call}
+          value={chosen}
           placeholder={t('supervision.try.choose')}
-          onChange={setCall}
-          choices={calls.map((each) => ({
-            value: each.id,
-            label: `${each.contactName ?? each.remoteName ?? each.remote ?? '–'} · ${exactly(each.startedAt, language)}`,
+          onChange={setChosen}
+          choices={past.map((each) => ({
+            value: each.interactionId,
+            label: [t(kinds[each.channel]), each.name ?? t('call.withheld'), exactly(each.startedAt, language)].join(' · '),
           }))}
         />
-        <Button isDisabled={call === null || cue === null} onPress={() => void run()}>
+        <Button isDisabled={chosen === null || cue === null} onPress={() => void run()}>
           {t('supervision.try.go')}
         </Button>
       </div>
