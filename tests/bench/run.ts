@@ -4,11 +4,13 @@
  * `--parts=starts,records` measures only these.
  */
 import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
+import { ensureBuilt } from '../../electron/tools/start/build.ts'
 import { makeHome } from '../support/app/home.ts'
 import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { onSomeDisplay } from './display.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { prepare } from '../support/run/prepare.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
 import { measurePractice } from './practice.ts'
@@ -117,6 +119,10 @@ async function part(name: string, measure: () => Promise<object | null> | object
   }
 }
 
+// What the tests need is what is measured with: installed where it can be, named where it cannot.
+const lacking = await prepare()
+if (lacking !== undefined) say(lacking)
+await ensureBuilt()
 onSomeDisplay()
 const runtime = await findRuntime()
 say(describe(runtime))
