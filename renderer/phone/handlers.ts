@@ -78,6 +78,8 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     hangUp: ({ callId }) => (calls.hangUp(callId), null),
     hold: ({ callId }) => (calls.hold(callId, true), null),
     resume: ({ callId }) => (calls.hold(callId, false), null),
+    transfer: ({ callId, target }) => (calls.transfer(callId, target), null),
+    transferTo: ({ callId, otherCallId }) => (calls.transferTo(callId, otherCallId), null),
     mute: ({ callId, muted }) => (calls.mute(callId, muted), null),
     sendTones: ({ callId, tones }) => (calls.sendTones(callId, tones), null),
     silence: ({ callId }) => (calls.silence(callId), null),

@@ -51,6 +51,10 @@ export const phoneCalls = {
   hangUp: act(callRef, nothing),
   hold: act(callRef, nothing),
   resume: act(callRef, nothing),
+  /** Hands the call over to a number as dialled or a SIP user (RFC 3515): on hold until somebody answers there, back when nobody does. */
+  transfer: act(callRef.extend({ target: z.string().max(200) }), nothing),
+  /** Hands the call over to whom the other call is with (RFC 3891). */
+  transferTo: act(callRef.extend({ otherCallId: id }), nothing),
   mute: act(callRef.extend({ muted: z.boolean() }), nothing),
   sendTones: act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
   /** Stops the ringing sound only; the call goes on ringing for the caller. */

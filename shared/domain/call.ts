@@ -13,6 +13,8 @@ export const callPhases = ['ringing', 'dialling', 'alerting', 'connected', 'ende
 export const endReasons = [
   'hung_up_here',
   'hung_up_there',
+  /** Handed over to somebody else, who answered. */
+  'transferred',
   'declined',
   'caller_gave_up',
   'answered_elsewhere',
@@ -54,6 +56,24 @@ export const inviteFactsSchema = z.object({
 })
 export type InviteFacts = z.infer<typeof inviteFactsSchema>
 
+/**
+ * A transfer that is under way or did not come about; one that did ends the call. `asked`: the other side was asked to call somebody
+ * else. `trying`, `ringing`: it told how far it is.
+ */
+export const transferSchema = z.object({
+  kind: z.enum(['blind', 'attended']),
+  /** As dialled, or the name of whom we talked to before. */
+  to: z.string().max(300),
+  state: z.enum(['asked', 'trying', 'ringing', 'failed']),
+  /**
+   * Why it failed: the other side does not transfer (`refused`), reached nobody (`failed`, with what it was told), said nothing more
+   * (`silent`), or the request did not get through (`unsent`).
+   */
+  problem: z.enum(['refused', 'failed', 'silent', 'unsent']).nullable(),
+  status: z.number().int().nullable(),
+})
+export type Transfer = z.infer<typeof transferSchema>
+
 export const callSchema = z.object({
   callId: z.uuid(),
   direction: z.enum(['inbound', 'outbound']),
@@ -78,6 +98,7 @@ export const callSchema = z.object({
   /** The exchange cannot be reached at the moment; sound may go on. */
   signallingLost: z.boolean(),
   canSendTones: z.boolean(),
+  transfer: transferSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
 export type EndReason = (typeof endReasons)[number]

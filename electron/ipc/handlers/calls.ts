@@ -13,6 +13,8 @@ type Names =
   | 'call.hangUp'
   | 'call.hold'
   | 'call.resume'
+  | 'call.transfer'
+  | 'call.transferTo'
   | 'call.mute'
   | 'call.tones'
   | 'call.silence'
@@ -26,11 +28,14 @@ export function callHandlers(
   chosen: Map<string, string>,
   region: () => string,
 ): Handlers<Pick<typeof deskCalls, Names>> {
+  const dialledAs = (target: string): string => {
+    const number = normalizePhone(target, region())
+    const dialled = dialTarget(target, number.kind === 'number' || number.kind === 'short' ? number.normalized : null)
+    return dialled ?? raise('bad_input', 'error.dial.target')
+  }
   return {
     'call.dial': async ({ id, target, contactId }) => {
-      const number = normalizePhone(target, region())
-      const dialled = dialTarget(target, number.kind === 'number' || number.kind === 'short' ? number.normalized : null)
-      if (dialled === null) return raise('bad_input', 'error.dial.target')
+      const dialled = dialledAs(target)
       if (contactId !== null) chosen.set(id, contactId)
       await unwrap(phone.call('dial', { callId: id, target: dialled }))
       return { id }
@@ -40,6 +45,8 @@ export function callHandlers(
     'call.hangUp': ({ id }) => unwrap(phone.call('hangUp', { callId: id })),
     'call.hold': ({ id }) => unwrap(phone.call('hold', { callId: id })),
     'call.resume': ({ id }) => unwrap(phone.call('resume', { callId: id })),
+    'call.transfer': ({ id, target }) => unwrap(phone.call('transfer', { callId: id, target: dialledAs(target) })),
+    'call.transferTo': ({ id, otherId }) => unwrap(phone.call('transferTo', { callId: id, otherCallId: otherId })),
     'call.mute': ({ id, muted }) => unwrap(phone.call('mute', { callId: id, muted })),
     'call.tones': ({ id, tones }) => unwrap(phone.call('sendTones', { callId: id, tones })),
     'call.silence': ({ id }) => unwrap(phone.call('silence', { callId: id })),

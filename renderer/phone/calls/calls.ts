@@ -7,7 +7,9 @@ import { dialUri } from './dial-target.ts'
 import { goodBye, type GoodBye } from './good-bye.ts'
 import { factsOf, outgoingFacts } from './invite-headers.ts'
 import { LiveCall, type CallParts } from './live-call.ts'
+import { referToCall, referToNumber } from './refer-to.ts'
 import { sendInfoTones } from './info-tones.ts'
+import { handOver, type Successor } from './transfers.ts'
 
 /** Ringing, talking and held together; more is more than a person can follow. */
 const mostCalls = 4
@@ -141,6 +143,25 @@ export class Calls {
     void call.hold(held)
   }
 
+  /** Hands a call over to a number or user; how it goes on is told by its `transfer`. */
+  transfer(callId: string, target: string): void {
+    const call = this.#transferable(callId)
+    const text = dialUri(target, this.#parts.agent()?.configuration.uri.host ?? '')
+    if (text === null || !UserAgent.makeURI(text)) return raise('bad_input', 'error.call.badNumber')
+    this.#handOver(call, { kind: 'blind', to: target, referTo: referToNumber(text), other: null })
+  }
+
+  /** Hands a call over to whom another of our calls is with, and leaves both. */
+  transferTo(callId: string, otherCallId: string): void {
+    const call = this.#transferable(callId)
+    const other = this.#connected(otherCallId)
+    if (call === other) return raise('bad_input', 'error.call.badNumber')
+    const referTo = referToCall(other.session) ?? raise('conflict', 'error.call.notConnected')
+    const { facts, direction } = other.view
+    const party = direction === 'outbound' ? facts.to : (facts.asserted ?? facts.from)
+    this.#handOver(call, { kind: 'attended', to: party.name || party.user, referTo, other })
+  }
+
   mute(callId: string, muted: boolean): void {
     this.#connected(callId).mute(muted)
   }
@@ -255,6 +276,23 @@ export class Calls {
       if (call.view.phase === 'ringing')
         call.finish('connection_lost', () => void (call.session as Invitation).reject({ statusCode: 480 }).catch(() => {}))
     }, ringsAfterLoss)
+  }
+
+  #transferable(callId: string): LiveCall {
+    const call = this.#connected(callId)
+    const { transfer } = call.view
+    if (!this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    return transfer && transfer.state !== 'failed' ? raise('conflict', 'error.call.transferring') : call
+  }
+
+  #handOver(call: LiveCall, successor: Successor): void {
+    void handOver(call, successor, {
+      clock: this.#parts.clock,
+      log: this.#parts.log,
+      own: String(this.#parts.agent()?.configuration.uri ?? ''),
+      sayGoodBye: (one) => this.#sayGoodBye(one.session),
+      mayTakeBack: (mine) => ![...this.#calls.values()].some((one) => one !== mine && one.connected && !one.view.held),
+    })
   }
 
   #get(callId: string): LiveCall {

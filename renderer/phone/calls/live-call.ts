@@ -1,4 +1,4 @@
-import type { Call, EndReason, InviteFacts } from '#shared/domain/call.ts'
+import type { Call, EndReason, InviteFacts, Transfer } from '#shared/domain/call.ts'
 import { Inviter, SessionState, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
@@ -32,6 +32,8 @@ export class LiveCall {
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
+  /** Somebody else takes our place in this call: the BYE that comes then is no hanging up. */
+  handedOver = false
   silenced = false
 
   constructor(callId: string, session: Session, facts: InviteFacts, parts: CallParts) {
@@ -56,6 +58,7 @@ export class LiveCall {
       muted: false,
       signallingLost: false,
       canSendTones: false,
+      transfer: null,
     }
     this.#listen()
   }
@@ -97,6 +100,15 @@ export class LiveCall {
     }
   }
 
+  transferring(transfer: Transfer | null): void {
+    if (!this.ended) this.#set({ transfer })
+  }
+
+  /** The exchange knows the call no more. */
+  vanished(): void {
+    this.finish('connection_lost', () => this.#parts.sayGoodBye(this.session))
+  }
+
   mute(muted: boolean): void {
     this.media()?.mute(muted)
     this.#set({ muted })
@@ -116,7 +128,7 @@ export class LiveCall {
       if (this.ended || (this.#view.held === held && this.#view.holdProblem !== 'hold')) return this.#set({ holdPending: false })
       this.media()?.offerHold(held)
       const outcome = await reinvite(this.session, false, this.#parts)
-      if (outcome === 'gone') return this.#vanished()
+      if (outcome === 'gone') return this.vanished()
       if (this.ended) return
       const agreed = outcome === 'accepted'
       if (!agreed) this.#parts.log('warn', 'call.hold.refused', { outcome, held })
@@ -144,17 +156,13 @@ export class LiveCall {
       if (!this.connected) return
       const outcome = await reinvite(this.session, this.media()?.broken() ?? false, this.#parts)
       this.#parts.log('info', 'call.reconciled', { outcome })
-      if (outcome === 'gone' || outcome === 'silent') return this.#vanished()
+      if (outcome === 'gone' || outcome === 'silent') return this.vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
       this.lostAt = null
       // The offer carried what we want: sound or hold.
       const holdProblem = outcome === 'accepted' ? null : this.#view.held ? 'hold' : this.#view.holdProblem
       this.#set({ signallingLost: false, holdProblem, ...this.#theirs() })
     })
-  }
-
-  #vanished(): void {
-    this.finish('connection_lost', () => this.#parts.sayGoodBye(this.session))
   }
 
   #theirs(): Pick<Call, 'heldByThem'> {
@@ -164,7 +172,7 @@ export class LiveCall {
   #listen(): void {
     this.session.delegate = {
       onBye: (bye) => {
-        this.because('hung_up_there')
+        this.because(this.handedOver ? 'transferred' : 'hung_up_there')
         void bye.accept()
       },
       onCancel: (cancel) => this.because(cancelReason(cancel.request.getHeaders('reason'))),
@@ -208,6 +216,7 @@ export class LiveCall {
       holdProblem: null,
       canSendTones: false,
       signallingLost: false,
+      transfer: null,
     })
   }
 

@@ -103,6 +103,10 @@ const ownCalls = {
   'call.decline': act(callRef, nothing),
   'call.hangUp': act(callRef, nothing),
   'call.hold': act(callRef, nothing),
+  /** Hands a call over; `target` as typed. How it goes on is told by the call's `transfer`. */
+  'call.transfer': act(callRef.extend({ target: z.string().min(1).max(200) }), nothing),
+  /** Hands a call over to whom the other call is with. */
+  'call.transferTo': act(callRef.extend({ otherId: id }), nothing),
   'call.resume': act(callRef, nothing),
   'call.mute': act(callRef.extend({ muted: z.boolean() }), nothing),
   'call.tones': act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),

@@ -72,6 +72,7 @@ export function active(
     muted: false,
     signallingLost: false,
     canSendTones: false,
+    transfer: null,
     ...more.call,
   }
   return {

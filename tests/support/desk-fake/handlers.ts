@@ -66,6 +66,9 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
     ),
     'call.hold': ({ id }) => inCall(id, { held: true }),
     'call.resume': ({ id }) => inCall(id, { held: false }),
+    'call.transfer': ({ id, target }) =>
+      inCall(id, { held: true, transfer: { kind: 'blind', to: target, state: 'ringing', problem: null, status: 180 } }),
+    'call.transferTo': () => null,
     'call.mute': ({ id, muted }) => inCall(id, { muted }),
     'call.tones': () => null,
     'call.silence': () => null,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -20,6 +20,15 @@ export interface Customer {
   /** Offers anew; resolves with the status. */
   reinvite(direction: Direction): Promise<number>
   bye(): Promise<number>
+  /** Transfers asked of this telephone, answered with the next of `referAnswers` (default 202) and then left to the test. */
+  readonly referred: { readonly to: string; readonly by: string; readonly contact: string }[]
+  readonly referAnswers: string[]
+  /** Tells how a transfer goes on (RFC 3515 §2.4.4): a status line, and whether it is the last word. */
+  notify(statusLine: string, last: boolean): Promise<number>
+  /** Lets the exchange find this telephone as a user, who takes every call; resolves with the status. */
+  register(user: string): Promise<number>
+  /** Call-ID and tags of the call as this side sees it. */
+  dialog(): { readonly callId: string; readonly local: string; readonly remote: string }
   /** Asks us to dial somebody (RFC 3515). */
   refer(target: string): Promise<number>
   cancel(reason?: string): void
@@ -37,6 +46,8 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
   const here = `127.0.0.1:${socket.address().port}`
   const got: Customer['got'] = []
   const answers: string[] = []
+  const referred: Customer['referred'] = []
+  const referAnswers: string[] = []
   const finals = new Map<string, (response: Response) => void>()
   let dialog = {
     uri: '',
@@ -66,7 +77,14 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
       `a=${direction}`,
       '',
     ].join('\r\n')
-  const head = (method: string, branch: string, sequence: number, more: readonly string[], body: string): string =>
+  const head = (
+    method: string,
+    branch: string,
+    sequence: number,
+    more: readonly string[],
+    body: string,
+    type = 'application/sdp',
+  ): string =>
     [
       `${method} ${dialog.target} SIP/2.0`,
       `Via: SIP/2.0/UDP ${here};rport;branch=${branch}`,
@@ -78,15 +96,15 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
       `CSeq: ${sequence} ${method}`,
       `Contact: <sip:customer@${here}>`,
       ...more,
-      ...(body === '' ? [] : ['Content-Type: application/sdp']),
+      ...(body === '' ? [] : [`Content-Type: ${type}`]),
       `Content-Length: ${Buffer.byteLength(body)}`,
       '',
       body,
     ].join('\r\n')
-  const request = (method: string, more: readonly string[] = [], body = ''): Promise<Response> => {
+  const request = (method: string, more: readonly string[] = [], body = '', type?: string): Promise<Response> => {
     const branch = `z9hG4bK${token()}`
     dialog.branch = branch
-    send(head(method, branch, dialog.sequence++, more, body))
+    send(head(method, branch, dialog.sequence++, more, body, type))
     return Promise.race([
       new Promise<Response>((resolve) => finals.set(`${branch} ${method}`, resolve)),
       wait(40_000).then(() => {
@@ -137,17 +155,41 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     finals.get(response.transaction)?.(response)
     finals.delete(response.transaction)
   })
+  /** Somebody calls: the dialog as it looks from here. */
+  const called = (asked: SipRequest): void => {
+    const local = token()
+    dialog = {
+      ...{ uri: /<([^>]+)>/.exec(asked.header('From') ?? '')?.[1] ?? '', target: '', routes: asked.headers('Record-Route') },
+      ...{ callId: asked.header('Call-ID') ?? '', local, remote: /;tag=([^;\s]+)/.exec(asked.header('From') ?? '')?.[1] ?? '' },
+      ...{ sequence: 1, branch: '', direction: 'sendrecv' },
+    }
+  }
   const answer = (asked: SipRequest): void => {
+    const first = asked.method === 'INVITE' && !/;tag=/.test(asked.header('To') ?? '')
+    // Somebody takes the place of whom we talk to (RFC 3891 §3): the new call is answered, the old one ended.
+    if (first && asked.header('Replaces') !== undefined) request('BYE').catch(() => undefined)
+    if (first) called(asked)
     const offered = (/^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(asked.body)?.[1] as Direction | undefined) ?? null
     got.push({ method: asked.method, direction: offered, at: Date.now() })
     if (asked.method === 'ACK') return
-    const status = asked.method === 'INVITE' ? (answers.shift() ?? '200 OK') : '200 OK'
+    if (asked.method === 'REFER')
+      referred.push({
+        to: asked.header('Refer-To') ?? '',
+        by: asked.header('Referred-By') ?? '',
+        contact: asked.header('Contact') ?? '',
+      })
+    const status =
+      asked.method === 'INVITE'
+        ? (answers.shift() ?? '200 OK')
+        : asked.method === 'REFER'
+          ? (referAnswers.shift() ?? '202 Accepted')
+          : '200 OK'
     const mirrored = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const
     const accepts = asked.method === 'INVITE' && status.startsWith('2')
     const ours = mirrored[offered ?? 'sendrecv']
     const body = accepts ? sdp(ours) : ''
     const copied = ['Via', 'Record-Route', 'From', 'To', 'Call-ID', 'CSeq'].flatMap((name) =>
-      asked.headers(name).map((one) => `${name}: ${one}`),
+      asked.headers(name).map((one) => `${name}: ${one}${first && name === 'To' ? `;tag=${dialog.local}` : ''}`),
     )
     const more = accepts ? [`Contact: <sip:customer@${here}>`, 'Content-Type: application/sdp'] : []
     send([`SIP/2.0 ${status}`, ...copied, ...more, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
@@ -161,6 +203,46 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
     sound,
     got,
     answers,
+    referred,
+    referAnswers,
+    dialog: () => ({ callId: dialog.callId, local: dialog.local, remote: dialog.remote }),
+    notify: async (statusLine, last) =>
+      (
+        await request(
+          'NOTIFY',
+          ['Event: refer', `Subscription-State: ${last ? 'terminated;reason=noresource' : 'active;expires=60'}`],
+          `${statusLine}\r\n`,
+          'message/sipfrag;version=2.0',
+        )
+      ).status,
+    async register(user) {
+      const ask = async (sequence: number, more: readonly string[]): Promise<Response> => {
+        const branch = `z9hG4bK${token()}`
+        const answered = new Promise<Response>((resolve) => finals.set(`${branch} REGISTER`, resolve))
+        const aor = `sip:${user}@toll.test`
+        send(
+          [
+            'REGISTER sip:toll.test SIP/2.0',
+            `Via: SIP/2.0/UDP ${here};rport;branch=${branch}`,
+            'Max-Forwards: 70',
+            `From: <${aor}>;tag=${token()}`,
+            `To: <${aor}>`,
+            `Call-ID: ${registration}`,
+            `CSeq: ${sequence} REGISTER`,
+            `Contact: <sip:${user}@${here}>`,
+            'Expires: 600',
+            ...more,
+            'Content-Length: 0',
+            '',
+            '',
+          ].join('\r\n'),
+        )
+        return answered
+      }
+      const registration = token()
+      const challenged = await ask(1, [])
+      return (await ask(2, [`Authorization: ${digest(user, 'secret', challenged.challenge)}`])).status
+    },
     call(uri, headers = [], body) {
       dialog = {
         uri,
@@ -197,6 +279,17 @@ interface Response {
   readonly contact: string
   readonly recordRoutes: readonly string[]
   readonly body: string
+  /** What it asks us to prove, of a 401. */
+  readonly challenge: string
+}
+
+/** The answer to a digest challenge without qop (RFC 2617 §3.2.2), as the lab's exchange asks for it. */
+function digest(user: string, password: string, challenge: string): string {
+  const part = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? ''
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+  const [realm, nonce, uri] = [part('realm'), part('nonce'), 'sip:toll.test']
+  const response = md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:${md5(`REGISTER:${uri}`)}`)
+  return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}"`
 }
 
 function readResponse(text: string): Response | null {
@@ -214,5 +307,6 @@ function readResponse(text: string): Response | null {
     contact: /<([^>]+)>/.exec(field('Contact'))?.[1] ?? '',
     recordRoutes: routes,
     body: rest.join('\r\n\r\n'),
+    challenge: field('WWW-Authenticate'),
   }
 }

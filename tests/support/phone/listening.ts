@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Sound } from '../audio/wav.ts'
 
-/** What reached the agent's ear: the sound of the newest call as its audio element would play it. */
+/** What reached the agent's ear: the sound of the call that is not silenced, as its audio element would play it. */
 export interface Listening {
   /** Sound since the last `take`, nothing while the element is muted (silence in its place). */
   take(): Promise<Sound>
@@ -20,6 +20,7 @@ export async function listenAt(page: Page, frames = 256): Promise<Listening> {
   await page.evaluate((length) => {
     const found = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
     const ear = { chunks: [] as number[][], rate: 16000, first: null as number | null }
+    const playing = new Set<HTMLMediaElement>()
     Object.assign(window, { ear })
     Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
       configurable: true,
@@ -28,13 +29,19 @@ export async function listenAt(page: Page, frames = 256): Promise<Listening> {
       },
       set(this: HTMLMediaElement, stream: MediaStream | null) {
         found?.set?.call(this, stream)
-        if (!stream) return
+        if (!stream) {
+          playing.delete(this)
+          return
+        }
+        playing.add(this)
         const context = new AudioContext({ sampleRate: ear.rate, sinkId: { type: 'none' } } as AudioContextOptions)
         const tap = context.createScriptProcessor(length, 1, 1)
         context.createMediaStreamSource(stream).connect(tap)
         tap.connect(context.destination)
         tap.onaudioprocess = (event) => {
           if (this.srcObject !== stream) return void (context.state === 'closed' || context.close().catch(() => {}))
+          // The silence of a held call is not heard beside the call that is talked.
+          if (this.muted && [...playing].some((other) => other !== this && !other.muted)) return
           const samples = this.muted ? new Float32Array(length) : event.inputBuffer.getChannelData(0)
           if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01))
             ear.first = performance.timeOrigin + performance.now()

@@ -39,6 +39,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   muted: false,
   signallingLost: false,
   canSendTones: false,
+  transfer: null,
   ...more,
 })
 const start = (first: Call): Tracked => begin(first, { normalized: '+36301234567', raw: '+36301234567', name: null }, newId)

@@ -38,6 +38,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   muted: false,
   signallingLost: false,
   canSendTones: false,
+  transfer: null,
   ...more,
 })
 const card = (id: string, name: string): ContactCard => ({

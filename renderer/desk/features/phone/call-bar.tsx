@@ -11,6 +11,7 @@ import { CallChips } from './call-chips.tsx'
 import { HoldProblem } from './hold-problem.tsx'
 import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
 import { SecondRow } from './second-row.tsx'
+import { TransferState } from './transfer-state.tsx'
 
 /** The call, always in the same place while there is one; a second one is a slim row beneath. */
 export function CallBar(): ReactNode {
@@ -71,6 +72,7 @@ function Timer({ active }: { active: ActiveInteraction }): ReactNode {
       {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
       <Chips>
         <HoldProblem active={active} />
+        <TransferState active={active} />
         {active.call?.heldByThem && <Chip>{t('call.heldByThem')}</Chip>}
         {active.call?.signallingLost && (
           <Chip tone="bad" title={t('call.lost.text')}>

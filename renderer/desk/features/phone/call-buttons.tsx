@@ -7,6 +7,7 @@ import { ActButton } from './act-button.tsx'
 import s from './call-bar.module.css'
 import { Keypad } from './keypad.tsx'
 import { stageOf } from './model.ts'
+import { Transfer } from './transfer.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** The buttons of a call, in fixed order: answer and decline while it rings; mute, hold, keypad, transfer, hang up else. */
@@ -67,7 +68,7 @@ function TalkButtons({ active }: { active: ActiveInteraction }): ReactNode {
         onAct={hold}
       />
       <Keypad id={id} able={call?.canSendTones === true} />
-      <ActButton icon="fwd" label={t('call.transfer')} tip={t('call.transfer.soon')} onAct={null} />
+      <Transfer active={active} />
       <ActButton icon="end" label={t('call.hangUp')} tip={withKeys(t('call.hangUp'), 'call.hangUp')} onAct={hangUp} look="end" />
     </>
   )

@@ -1,15 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { useAsk } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
-import { Suggest } from '../../ui/suggest.tsx'
-import { useSettled } from '../../ui/use-settled.ts'
 import { LineProblem } from '../line/index.ts'
-import { useSayNumber } from '../numbers/index.ts'
 import { useDial, useDialText } from './dial.ts'
 import { DialKeys } from './dial-keys.tsx'
 import s from './dial-pad.module.css'
+import { NumberBox } from './number-box.tsx'
 
 /** The dial pad of the idle phone: number or name, completed from the customers; Enter dials. */
 export function DialPad(): ReactNode {
@@ -19,14 +16,6 @@ export function DialPad(): ReactNode {
   const { contactId, text } = useDialText()
   const [focused, setFocused] = useState(false)
   useEffect(() => () => useDialText.setState({ focused: false }), [])
-  const typed = useSettled(text.trim(), 150)
-  const found = useAsk(
-    ['contacts', 'dial', typed],
-    'contacts.list',
-    focused && typed.length >= 2 && contactId === null ? { text: typed, limit: 8, cursor: null } : null,
-  )
-  const rows = (contactId === null ? (found.data?.items ?? []) : []).filter((row) => row.phone !== null)
-  const sayNumber = useSayNumber()
   const call = (): void => void dial(text, contactId)
   const troubled = line.word === 'offline' || line.word === 'unconfigured' || line.word === 'connecting'
   return (
@@ -43,26 +32,11 @@ export function DialPad(): ReactNode {
           </div>
         )}
         <div className={s.box}>
-          <Suggest
-            label={t('dial.box')}
-            placeholder={t('dial.box')}
-            value={text}
-            onChange={(next) => useDialText.setState({ text: next, contactId: null })}
+          <NumberBox
+            value={{ text, contactId }}
+            asking={focused}
+            onChange={(next) => useDialText.setState(next)}
             onFocus={() => setFocused(true)}
-            options={rows.map((row) => ({
-              id: row.id,
-              label: `${row.displayName}, ${sayNumber(row.phone ?? '')}`,
-              view: (
-                <span className={s.option}>
-                  <strong>{row.displayName}</strong>
-                  <span>{sayNumber(row.phone ?? '')}</span>
-                </span>
-              ),
-            }))}
-            onPick={(id) => {
-              const row = rows.find((each) => each.id === id)
-              if (row?.phone) useDialText.setState({ text: row.phone, contactId: id })
-            }}
             onEnter={call}
           />
           {text !== '' && (
