@@ -10,6 +10,7 @@ import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
+import { askBeforeClosing } from './app/ask-before-closing.ts'
 import { AccessGate } from './app/access.ts'
 import { DeskModel } from './app/desk-model.ts'
 import type { DeskWindow } from './app/desk-window.ts'
@@ -215,6 +216,7 @@ export function wireRest(first: First): Rest {
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
     keeper.onCall(call, chosen.get(call.callId) ?? null)
+    line.onCall(call)
     if (call.phase === 'ended') chosen.delete(call.callId)
   }
   // --- line, mailboxes, outbox
@@ -228,6 +230,7 @@ export function wireRest(first: First): Rest {
       return id
     },
     devices: () => settings.get().devices,
+    notReadyAfter: () => settings.get().notReadyAfter,
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),
@@ -379,20 +382,7 @@ export function wireRest(first: First): Rest {
     linkClicked: (url) => model.tell('link', { url }),
     deskRestarted: (restarts) =>
       showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
-    mayClose: () => {
-      if (end.quitting() || keeper.liveCalls().length === 0) return true
-      const { t } = language.words()
-      const window = desk.window()
-      const options = {
-        type: 'warning' as const,
-        message: t('close.title'),
-        detail: t('close.detail'),
-        buttons: [t('close.stay'), t('close.end')],
-        defaultId: 0,
-        cancelId: 0,
-      }
-      return (window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options)) === 1
-    },
+    mayClose: () => end.quitting() || keeper.liveCalls().length === 0 || askBeforeClosing(language.words(), desk.window()),
     language: () => language.tag(),
   }
 }

@@ -1,6 +1,7 @@
 import type { LineConfig, phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { lineWord, type Presence, type Registration } from '#shared/domain/line.ts'
 import type { Call } from '#shared/domain/call.ts'
+import { rungOut } from '#shared/domain/rung-out.ts'
 import type { z } from 'zod'
 import type { LineSetup } from '../policy/connections.ts'
 import type { DeskModel } from './desk-model.ts'
@@ -17,6 +18,8 @@ export interface LineOptions {
   displayName: () => string
   instanceId: () => string
   devices: () => PhoneConfigure['selected']
+  /** Calls in a row that may ring in vain; 0: any number. */
+  notReadyAfter: () => number
   phone: () => Supervised<typeof phoneCalls>
   keeper: () => InteractionKeeper
   /** Tells the records which country numbers are read by now. */
@@ -29,6 +32,7 @@ export class Line implements LineControl {
   #registration: Registration = noRegistration()
   #presence: Presence = { ready: true, reason: null }
   #loadedFor = ''
+  #rungOut = 0
   readonly #options: LineOptions
 
   constructor(options: LineOptions) {
@@ -52,9 +56,20 @@ export class Line implements LineControl {
   }
 
   async setPresence(ready: boolean, reason: string | null): Promise<void> {
+    this.#rungOut = 0
     this.#presence = { ready, reason: ready ? null : reason }
     this.show()
     await this.#options.phone().call('setReady', { ready })
+  }
+
+  /** Too many calls in a row rang here in vain: the next customer is better rung where somebody is. */
+  onCall(call: Call): void {
+    const { model, notReadyAfter } = this.#options
+    this.#rungOut = rungOut(this.#rungOut, call)
+    if (notReadyAfter() === 0 || this.#rungOut < notReadyAfter() || !this.#presence.ready) return
+    model.tell('notice', { tone: 'warn', messageKey: 'notice.rungOut', params: { count: this.#rungOut } })
+    this.#rungOut = 0
+    void this.setPresence(false, 'rungOut')
   }
 
   onRegistration(registration: z.output<(typeof phoneEvents)['registration']>): void {

@@ -40,6 +40,8 @@ export const userSettingsSchema = z.object({
       ringer: z.string().nullable().default(null),
     })
     .default({ microphone: null, speaker: null, ringer: null }),
+  /** Calls in a row that ring unanswered until the desk says Not ready by itself; 0: never. */
+  notReadyAfter: z.number().int().min(0).max(20).default(3),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
   signature: z.string().max(10_000).default(''),
@@ -58,6 +60,7 @@ export const userSettingsPatchSchema = z
     panes: userSettingsSchema.shape.panes.removeDefault(),
     shortcuts: userSettingsSchema.shape.shortcuts.removeDefault(),
     devices: userSettingsSchema.shape.devices.removeDefault(),
+    notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),
     signature: userSettingsSchema.shape.signature.removeDefault(),

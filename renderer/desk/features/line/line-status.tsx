@@ -8,7 +8,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LineMenu } from './line-menu.tsx'
 import s from './line-status.module.css'
-import { lineLooks, reasonLabels, reasons } from './line-words.ts'
+import { lineLooks, reasonLabels, shownReasons } from './line-words.ts'
 
 /** The status named *Line*; a click opens what can be done about it. */
 export function LineStatus(): ReactNode {
@@ -17,7 +17,7 @@ export function LineStatus(): ReactNode {
   const line = useSlice('line')
   const [open, setOpen] = useState(false)
   const look = lineLooks[line.word]
-  const reason = reasons.find((each) => each === line.presence.reason)
+  const reason = shownReasons.find((each) => each === line.presence.reason)
   useCommand('line.toggle', line.config ? () => void act('line.setReady', { ready: !line.presence.ready, reason: null }) : null)
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>

@@ -15,11 +15,14 @@ export const lineLooks: Readonly<Record<LineWord, { label: MessageKey; dot: 'ok'
 
 /** Reasons an agent can give for not being ready; kept with the presence as their key. */
 export const reasons = ['break', 'lunch', 'training', 'backOffice', 'meeting'] as const
-export type Reason = (typeof reasons)[number]
+/** The same, and the one that the desk gives by itself. */
+export const shownReasons = [...reasons, 'rungOut'] as const
+type Reason = (typeof shownReasons)[number]
 export const reasonLabels: Readonly<Record<Reason, MessageKey>> = {
   break: 'line.reason.break',
   lunch: 'line.reason.lunch',
   training: 'line.reason.training',
   backOffice: 'line.reason.backOffice',
   meeting: 'line.reason.meeting',
+  rungOut: 'line.reason.rungOut',
 }

@@ -8,6 +8,7 @@ import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { LineProblem } from '../line/index.ts'
 import { LineForm } from './line-form.tsx'
+import { RungOut } from './rung-out.tsx'
 import s from './settings.module.css'
 
 /** The line: how it stands, and its form. What comes from the organisation is shown, not changed. */
@@ -20,6 +21,11 @@ export function LinePage(): ReactNode {
       {config && (
         <Section label={t('settings.line.state')}>
           <LineProblem />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('settings.rungOut.title')}>
+          <RungOut />
         </Section>
       )}
       {config?.managed && <Note tone="info">{t('settings.managed')}</Note>}
