@@ -88,7 +88,7 @@ function end(tracked: Tracked, call: Call, newId: NewId): Tracked {
 
 /** What became of a call. A colleague's answer is neither missed nor ours. */
 export function outcomeOf(interaction: Pick<Interaction, 'answeredAt' | 'direction'>, call: Pick<Call, 'endReason'>): Outcome {
-  if (interaction.answeredAt !== null) return 'answered'
+  if (interaction.answeredAt !== null) return call.endReason === 'transferred' ? 'transferred' : 'answered'
   if (interaction.direction === 'inbound') {
     if (call.endReason === 'declined' || call.endReason === 'hung_up_here') return 'declined'
     return call.endReason === 'answered_elsewhere' ? 'elsewhere' : 'missed'

@@ -11,7 +11,7 @@ export const segmentKinds = ['ringing', 'talk', 'hold', 'consult', 'wrap_up', 'r
 export const matchLevels = ['none', 'verified', 'stated', 'shared', 'guessed', 'chosen', 'withheld'] as const
 // What became of a call; for the call log.
 /** `elsewhere`: a colleague took it. */
-export const callOutcomes = ['answered', 'missed', 'declined', 'elsewhere', 'not_reached', 'failed'] as const
+export const callOutcomes = ['answered', 'transferred', 'missed', 'declined', 'elsewhere', 'not_reached', 'failed'] as const
 
 export const interactionSchema = z.object({
   id,

@@ -86,10 +86,14 @@ test('a call is handed over by the keyboard: to a name of the records, to nobody
       await expect(form).toBeHidden()
       await until(desk, 'it is handed over', ({ interactions }) => interactions[0]?.interaction.state === 'wrap_up', 30_000)
       const { interactions } = await must(desk, 'app.snapshot', null)
-      expect(interactions[0]?.interaction).toMatchObject({ endReason: 'transferred', outcome: 'answered' })
+      expect(interactions[0]?.interaction).toMatchObject({ endReason: 'transferred', outcome: 'transferred' })
       await hearsEva(colleague, lab)
       await lab.telephone.hangUp()
       await finished(desk)
+      await desk.getByRole('link', { name: /^Customers/ }).click()
+      await desk.getByRole('list').getByText(eva.name).first().click()
+      await expect(desk.getByRole('list', { name: 'Timeline' })).toContainText('Handed over')
+      await desk.keyboard.press('Control+1')
     })
 
     await test.step('nobody there: she is back, and it is said why', async () => {

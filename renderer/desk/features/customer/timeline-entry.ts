@@ -26,7 +26,9 @@ export function describeEntry(entry: TimelineEntry, t: Translator['t']): { icon:
   return {
     icon: entry.outcome === 'missed' ? 'missed' : icons[entry.kind],
     kind,
-    text: [entry.title, entry.summary, length].filter(Boolean).join(' · '),
+    text: [entry.title, entry.outcome === 'transferred' ? t('outcome.transferred') : null, entry.summary, length]
+      .filter(Boolean)
+      .join(' · '),
   }
 }
 
