@@ -10,6 +10,7 @@ import { DeviceKeeper } from './media/devices.ts'
 import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
 import { PhoneSdh } from './media/phone-sdh.ts'
+import { VoiceWatch } from './media/voice-watch.ts'
 import { mainPipe } from './pipe.ts'
 import { realClock } from './signalling/clock.ts'
 import { makeLine, type Line, type LineParts } from './signalling/line.ts'
@@ -53,6 +54,16 @@ const devices = new DeviceKeeper({
 })
 microphone.onProblem = (problem) => devices.setProblem(problem)
 
+const voice = new VoiceWatch((heardNow) => devices.setVoice(heardNow))
+const voiceMeter = new Meter(microphone, (level) => voice.hear(level))
+/** The microphone is listened to while somebody can be talked to; a call on hold is silent anyway. */
+function watchVoice(): void {
+  const talked = calls.views().filter((each) => each.phase === 'connected' && !each.held)
+  if (talked.length > 0) voice.begin(talked.some((each) => each.muted))
+  else voice.end()
+  void voiceMeter.set(talked.length > 0).catch(() => log('warn', 'voice.watch.failed'))
+}
+
 const calls = new Calls({
   agent: () => line?.agent ?? null,
   reachable: () => line?.registration().state === 'registered',
@@ -71,6 +82,7 @@ const calls = new Calls({
   changed(call) {
     server?.emit('call', call)
     devices.attend()
+    watchVoice()
   },
 })
 

@@ -19,5 +19,10 @@ export const devicesSchema = z.object({
   missing: z.array(z.enum(deviceRoles)),
   /** The gravest one: without a microphone nobody hears us, without a loudspeaker we hear nobody. */
   problem: z.enum(['no_microphone', 'microphone_denied', 'no_speaker']).nullable(),
+  /**
+   * What is heard at the microphone of a call that is not on hold, where it is other than the agent thinks: they speak and are muted,
+   * or nothing at all comes from it (a headset switched off at its cable).
+   */
+  voice: z.enum(['muted_talking', 'silent']).nullable(),
 })
 export type Devices = z.infer<typeof devicesSchema>

@@ -26,7 +26,10 @@ export interface DeviceParts {
 /** Knows the audio devices, keeps the person's choice, falls back while the chosen one is unplugged and says so. */
 export class DeviceKeeper {
   readonly #parts: DeviceParts
-  #value: Devices = { devices: [], selected: { microphone: null, speaker: null, ringer: null }, missing: [], problem: null }
+  #value: Devices = {
+    ...{ devices: [], selected: { microphone: null, speaker: null, ringer: null }, missing: [] },
+    ...{ problem: null, voice: null },
+  }
   #timer: ReturnType<typeof setTimeout> | undefined
   #again: ReturnType<typeof setTimeout> | undefined
   /** What the last listing lacked. */
@@ -59,6 +62,11 @@ export class DeviceKeeper {
   /** What opening the microphone told. */
   setProblem(problem: Devices['problem']): void {
     this.#update({ ...this.#value, problem: problem ?? this.#lacking })
+  }
+
+  /** What is heard at the microphone. */
+  setVoice(voice: Devices['voice']): void {
+    if (voice !== this.#value.voice) this.#update({ ...this.#value, voice })
   }
 
   #update(next: Devices): Devices {

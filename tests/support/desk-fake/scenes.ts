@@ -79,6 +79,7 @@ const base = (search: URLSearchParams): Snapshot => ({
     ],
     selected: { microphone: 'm1', speaker: 's1', ringer: null },
     missing: [],
+    voice: null,
     problem: null,
   },
   system: { tray: true, shortcuts: {} },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Devices } from '#shared/domain/devices.ts'
 import { useSlice } from '../../bridge/store.ts'
+import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { Note } from '../../ui/problem.tsx'
@@ -12,13 +13,17 @@ function wordsFor(devices: Devices | null) {
   if (devices === null) return null
   if (devices.problem !== null) return `sound.${devices.problem}` as const
   if (devices.missing.includes('microphone')) return 'sound.missing_microphone'
-  return devices.missing.includes('speaker') ? 'sound.missing_speaker' : null
+  if (devices.missing.includes('speaker')) return 'sound.missing_speaker'
+  return devices.voice === null ? null : (`sound.${devices.voice}` as const)
 }
 
 /** Says at once, in a call or before one, that a microphone or loudspeaker is not there, and what to do. */
 export function SoundNotice(): ReactNode {
   const t = useT()
-  const words = wordsFor(useSlice('devices'))
+  const act = useAct()
+  const devices = useSlice('devices')
+  const words = wordsFor(devices)
+  const muted = useSlice('interactions').filter(({ call }) => call?.phase === 'connected' && !call.held && call.muted)
   const onTheLine = useSlice('line').config !== null
   const place = useRoute((state) => state.place)
   return (
@@ -27,7 +32,15 @@ export function SoundNotice(): ReactNode {
         <Note>
           <span className={s.row}>
             {t(words)}
-            {place !== 'settings' && (
+            {words === 'sound.muted_talking' ? (
+              <Button
+                small
+                onPress={() => muted.forEach(({ interaction }) => void act('call.mute', { id: interaction.id, muted: false }))}
+              >
+                {t('sound.unmute')}
+              </Button>
+            ) : null}
+            {words !== 'sound.muted_talking' && place !== 'settings' && (
               <Button small kind="quiet" onPress={() => go('settings', 'sound')}>
                 {t('sound.settings')}
               </Button>
