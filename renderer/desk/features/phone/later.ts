@@ -3,12 +3,15 @@ import { lazy } from 'react'
 // The forms of a call are no part of the first paint; they are fetched when there is nothing else to do, long before a call.
 const work = () => import('./active-work.tsx')
 const past = () => import('./past-call.tsx')
+const transfer = () => import('./transfer-form.tsx')
 
 export const ActiveWork = lazy(() => work().then((part) => ({ default: part.ActiveWork })))
 export const PastCall = lazy(() => past().then((part) => ({ default: part.PastCall })))
 
+export const TransferForm = lazy(() => transfer().then((part) => ({ default: part.TransferForm })))
+
 /** Fetches what calls need. */
-export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past()])
+export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past(), transfer()])
 
 /** Only while practising. */
 export const PracticeHome = lazy(() => import('../practice/index.ts').then((part) => ({ default: part.PracticeHome })))
