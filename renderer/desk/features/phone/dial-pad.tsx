@@ -76,9 +76,11 @@ export function DialPad(): ReactNode {
           )}
         </div>
         <DialKeys onKey={(key) => useDialText.setState({ text: text + key, contactId: null })} />
-        <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
-          {t('dial.call')}
-        </Button>
+        <div className={s.call}>
+          <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
+            {t('dial.call')}
+          </Button>
+        </div>
         <p className={s.hint}>{t('dial.hint')}</p>
       </div>
     </div>
