@@ -82,7 +82,13 @@ function LogRow({ open, row }: { row: InteractionRow; open: boolean }): ReactNod
   const name = row.contactName ?? row.remoteName ?? number ?? t('call.withheld')
   const isMissed = missed(row)
   const icon: IconName = isMissed ? 'missed' : row.direction === 'outbound' ? 'out' : 'in'
-  const text = [row.queue, row.ivrOption && t('call.menu', { option: row.ivrOption }), row.contactName || row.remoteName ? number : null].filter(Boolean).join(' · ')
+  const text = [
+    row.queue,
+    row.ivrOption && t('call.menu', { option: row.ivrOption }),
+    row.contactName || row.remoteName ? number : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <ListRow
       icon={icon}
