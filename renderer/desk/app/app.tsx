@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { Translator } from '#shared/i18n/translator.ts'
-import { queries, speaks } from '../bridge/query.ts'
+import { queries } from '../bridge/query.ts'
 import { useDesk } from '../bridge/store.ts'
 import { listenToKeys, setChosenKeys } from '../ui/commands/index.ts'
 import { WordsProvider } from '../ui/i18n.tsx'
@@ -17,12 +17,8 @@ export function App({ first }: { first: Translator }): ReactNode {
   useTheme()
   useEffect(listenToKeys, [])
   useEffect(() => setChosenKeys(shortcuts ?? {}), [shortcuts])
-  const said = useRef(language)
   useEffect(() => {
     document.documentElement.lang = language
-    // What main answered in the words of another language is asked again.
-    if (said.current !== language) void queries.invalidateQueries({ predicate: ({ queryKey }) => speaks(queryKey) })
-    said.current = language
   }, [language])
   return (
     <QueryClientProvider client={queries}>

@@ -37,9 +37,6 @@ export function touches(key: readonly unknown[], changed: { topics: readonly Top
   return key[1] !== 'of' || changed.contactIds.length === 0 || changed.contactIds.includes(key[2] as string)
 }
 
-/** Whether the answer to a query has words of the language in use in it: standards, and figures of cards. */
-export const speaks = (key: readonly unknown[]): boolean => key[0] === 'playbooks' || key[0] === 'figures'
-
 /** Asks again for whatever a `changed` event touches. */
 export function invalidate(changed: { topics: readonly Topic[]; contactIds: readonly string[] }): void {
   void queries.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) })

@@ -46,8 +46,6 @@ export const icons = {
   note: { line: 'M5 4h14v10l-5.5 6H5ZM19 14h-5.5v6', fill: '' },
   reply: { line: 'M9.5 6 4 11.5l5.5 5.5M4.5 11.5H14c4 0 6 2.2 6 6.5', fill: '' },
   check: { line: 'M5 12.5l4.5 4.5L19 7.5', fill: '' },
-  todo: { line: 'M5.5 12a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z', fill: '' },
-  dash: { line: 'M7.5 12h9', fill: '' },
   x: { line: 'M6 6l12 12M18 6 6 18', fill: '' },
   chev: { line: 'M7 10l5 5 5-5', fill: '' },
   right: { line: 'M10 7l5 5-5 5', fill: '' },

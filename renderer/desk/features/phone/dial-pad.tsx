@@ -76,11 +76,9 @@ export function DialPad(): ReactNode {
           )}
         </div>
         <DialKeys onKey={(key) => useDialText.setState({ text: text + key, contactId: null })} />
-        <div className={s.call}>
-          <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
-            {t('dial.call')}
-          </Button>
-        </div>
+        <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
+          {t('dial.call')}
+        </Button>
         <p className={s.hint}>{t('dial.hint')}</p>
       </div>
     </div>
