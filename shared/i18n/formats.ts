@@ -5,7 +5,7 @@ import { mongolianDates, mongolianLanguageNames } from './mongolian-forms.ts'
 export interface DateForms {
   /** `10:42` */
   readonly time: (at: Date) => string
-  /** `Tue` */
+  /** `Tue`; `kedd` */
   readonly weekday: (at: Date) => string
   /** `Mar 3` */
   readonly dayMonth: (at: Date) => string
@@ -51,7 +51,8 @@ export const dateForms: (language: string) => DateForms = kept((language) => {
   }
   return {
     time: as({ ...clock, hour: '2-digit' }),
-    weekday: as({ weekday: 'short' }),
+    // One letter, as Hungarian shortens them, is a riddle.
+    weekday: as({ weekday: catalogueOf(language) === 'hu' ? 'long' : 'short' }),
     dayMonth: as({ day: 'numeric', month: 'short' }),
     monthYear: as({ month: 'short', year: 'numeric' }),
     exactly: as({ dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' }),

@@ -34,6 +34,8 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
 function apply<N extends DeskEventName>(name: N, payload: EventPayload<N>): void {
   if (slices.has(name)) useDesk.setState(({ snapshot }) => (snapshot ? { snapshot: { ...snapshot, [name]: payload } } : {}))
   else applyOther(name, payload)
+  // Main answers with words of the language in use: what it said in another is asked for again.
+  if (name === 'language') void queries.invalidateQueries()
   // Records may have been away: whatever is shown is asked for again once they are back.
   if (name === 'processes' || name === 'access')
     void queries.invalidateQueries({ predicate: (query) => query.state.status === 'error' })

@@ -12,6 +12,8 @@ interface SegmentsProps<T extends string> {
   label: string
   /** The label is only for screen readers. */
   bare?: boolean
+  /** Only as wide as its words need. */
+  short?: boolean
   choices: readonly Choice<T>[]
   value: T | null
   onChange: (value: T) => void
@@ -19,10 +21,18 @@ interface SegmentsProps<T extends string> {
 }
 
 /** One of a few, side by side: a radio group. */
-export function Segments<T extends string>({ bare, choices, disabled, label, onChange, value }: SegmentsProps<T>): ReactNode {
+export function Segments<T extends string>({
+  bare,
+  choices,
+  disabled,
+  label,
+  onChange,
+  short,
+  value,
+}: SegmentsProps<T>): ReactNode {
   return (
     <RadioGroup
-      className={s.group ?? ''}
+      className={cx(s.group, short && s.short)}
       value={value}
       onChange={(next) => onChange(next as T)}
       isDisabled={disabled ?? false}
@@ -32,7 +42,7 @@ export function Segments<T extends string>({ bare, choices, disabled, label, onC
       {!bare && <Label className={s.label ?? ''}>{label}</Label>}
       <div className={s.row}>
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className={cx(s.choice)}>
+          <Radio key={choice.value} value={choice.value} className={cx(s.choice)} data-words={choice.label}>
             {choice.label}
           </Radio>
         ))}

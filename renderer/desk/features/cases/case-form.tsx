@@ -29,10 +29,12 @@ interface CaseFieldsProps {
   /** A case without a number does not exist yet: it is made by the first thing that is typed or chosen. */
   start: CaseFieldsStart & { number?: string }
   keep: (patch: Partial<CaseFieldsStart>) => Promise<Result<Case>>
+  /** Beside the title until something is kept. */
+  aside?: ReactNode
 }
 
 /** The fields of a case that is there, or is about to be. */
-export function CaseFields({ keep, start }: CaseFieldsProps): ReactNode {
+export function CaseFields({ aside, keep, start }: CaseFieldsProps): ReactNode {
   const t = useT()
   const [typed, setTyped] = useState<Partial<Texts>>({})
   const [chosen, setChosen] = useState<Partial<Choices>>({})
@@ -60,7 +62,7 @@ export function CaseFields({ keep, start }: CaseFieldsProps): ReactNode {
         keeper.state.at !== 'clean' ? (
           <Kept state={keeper.state} />
         ) : (
-          t(start.number === undefined ? 'case.fromMenu' : 'case.keeps')
+          (aside ?? t(start.number === undefined ? 'case.fromMenu' : 'case.keeps'))
         )
       }
     >

@@ -38,24 +38,30 @@ export function InteractionCase({ caseId, contactId, implied, interactionId, ope
     const made = await act('cases.create', { id: newId, contactId, interactionId, type: next })
     if (made.ok) link(newId)
   }
-  const goOn = open.length > 0 && (
-    <div className={s.open}>
-      {open.map((each) => {
-        const known = caseTypes.find((one) => one === each.type)
-        return (
-          <Button key={each.id} icon="cases" tip={each.subject || undefined} onPress={() => link(each.id)}>
-            {t('case.goOn', { type: known ? t(caseTypeLabels[known]) : each.type, number: each.number })}
-          </Button>
-        )
-      })}
-    </div>
-  )
+  const goOn =
+    open.length > 0 ? (
+      <div className={s.open}>
+        {open.map((each) => {
+          const known = caseTypes.find((one) => one === each.type)
+          return (
+            <Button small key={each.id} icon="cases" tip={each.subject || undefined} onPress={() => link(each.id)}>
+              {t('case.goOn', { type: known ? t(caseTypeLabels[known]) : each.type, number: each.number })}
+            </Button>
+          )
+        })}
+      </div>
+    ) : undefined
   if (type !== null && (caseId === newId || chosen !== null || !open.some((each) => each.type === type)))
     return (
-      <>
-        {goOn}
-        <NewCase key={newId} id={newId} type={type} contactId={contactId} interactionId={interactionId} made={caseId === newId} />
-      </>
+      <NewCase
+        key={newId}
+        id={newId}
+        type={type}
+        contactId={contactId}
+        interactionId={interactionId}
+        made={caseId === newId}
+        aside={goOn}
+      />
     )
   return (
     <Section label={t('case.title')} aside={t('case.start.text')}>

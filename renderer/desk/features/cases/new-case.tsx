@@ -10,6 +10,7 @@ import { CaseFields } from './case-form.tsx'
  * @param id the id it gets
  */
 export function NewCase({
+  aside,
   contactId,
   id,
   interactionId,
@@ -22,6 +23,8 @@ export function NewCase({
   interactionId: string
   /** It is in the records by now. */
   made: boolean
+  /** Beside the title until something is kept. */
+  aside?: ReactNode
 }): ReactNode {
   const asked = useAsk(['cases', id], 'cases.get', made ? { id } : null)
   const linked = useRef(made)
@@ -29,6 +32,7 @@ export function NewCase({
   return (
     <CaseFields
       start={start}
+      aside={aside}
       keep={async (patch) => {
         if (!linked.current) {
           const created = await call('cases.create', { id, contactId, interactionId, type: patch.type ?? type })

@@ -116,7 +116,6 @@ function Opened({
           </p>
         </div>
         <div className={s.actions}>
-          {asked && <LetterStandards messageId={asked.id} contactId={conversation.contactId} />}
           {answers.map(({ icon, kind, label }) => (
             <Button
               key={kind}
@@ -129,6 +128,7 @@ function Opened({
               {writing ? undefined : t(label)}
             </Button>
           ))}
+          {asked && <LetterStandards messageId={asked.id} contactId={conversation.contactId} />}
         </div>
       </header>
       {conversation.contactId === null && !conversation.automatic && <LinkSender conversation={conversation} />}

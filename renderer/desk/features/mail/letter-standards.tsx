@@ -10,7 +10,7 @@ export function LetterStandards({ contactId, messageId }: { messageId: string; c
   const t = useT()
   return (
     <DialogTrigger>
-      <Button icon="tasks" label={t('playbook.fit')} />
+      <Button icon="note" label={t('playbook.fit')} />
       <Popover className={s.standards ?? ''} placement="bottom end">
         <Dialog aria-label={t('playbook.fit')}>
           <FittingPlaybooks

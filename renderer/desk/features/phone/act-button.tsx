@@ -10,6 +10,8 @@ interface ActButtonProps {
   icon: IconName
   label: string
   tip: string
+  /** Its shortcut, where the eye must find it at once; '' when there is none. */
+  keys?: string
   /** Null: it cannot be done now; the tip says why. */
   onAct: (() => void) | null
   look?: 'end' | 'answer'
@@ -17,7 +19,7 @@ interface ActButtonProps {
 }
 
 /** A button of the call bar: icon over word, always in its place, its tip also while it cannot be pressed. */
-export function ActButton({ icon, label, look, onAct, pressed, tip }: ActButtonProps): ReactNode {
+export function ActButton({ icon, keys, label, look, onAct, pressed, tip }: ActButtonProps): ReactNode {
   return (
     <Tip words={tip}>
       <Focusable>
@@ -29,7 +31,10 @@ export function ActButton({ icon, label, look, onAct, pressed, tip }: ActButtonP
           onClick={() => onAct?.()}
         >
           <Icon name={icon} size={19} />
-          {label}
+          <span className={s.actWord}>
+            {label}
+            {keys && <kbd aria-hidden="true">{keys}</kbd>}
+          </span>
         </button>
       </Focusable>
     </Tip>

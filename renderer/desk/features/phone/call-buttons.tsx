@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { useAct } from '../../bridge/use-act.ts'
-import { useCommand, withKeys } from '../../ui/commands/index.ts'
+import { shownKeys, useCommand, withKeys } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
 import s from './call-bar.module.css'
@@ -34,6 +34,7 @@ function RingingButtons({ active }: { active: ActiveInteraction }): ReactNode {
         icon="phone"
         label={t('call.answer')}
         tip={withKeys(t('call.answer'), 'call.answer')}
+        keys={shownKeys('call.answer')}
         onAct={run.answer}
         look="answer"
       />

@@ -82,7 +82,12 @@ function LogRow({ open, row }: { row: InteractionRow; open: boolean }): ReactNod
   const name = row.contactName ?? row.remoteName ?? number ?? t('call.withheld')
   const isMissed = missed(row)
   const icon: IconName = isMissed ? 'missed' : row.direction === 'outbound' ? 'out' : 'in'
-  const text = [row.queue, row.ivrOption, row.contactName || row.remoteName ? number : null].filter(Boolean).join(' · ')
+  const option = row.ivrOption
+  const why =
+    row.queue && option ? t('log.queueMenu', { queue: row.queue, option }) : option ? t('call.menu', { option }) : row.queue
+  // Why they called tells more than the number of a customer whose name stands above it.
+  const tellsNumber = row.contactName ? !why : row.remoteName !== null
+  const text = [why, tellsNumber && number].filter(Boolean).join(' · ')
   return (
     <ListRow
       icon={icon}

@@ -89,7 +89,7 @@ export function Sheet({ cues, sheet }: { sheet: ScoreSheet; cues: Names }): Reac
           const good = row.outcome === 'done'
           return (
             <li key={`${row.item}-${index}`} className={cx(s.row, open ? s.open : !good && s.missed)}>
-              <Icon name={open ? 'info' : good ? 'check' : 'right'} size={15} />
+              {good && !open ? <Icon name="check" size={15} /> : <span className={s.mark} aria-hidden="true" />}
               {!open && <Said>{t(good ? 'practice.done' : 'practice.missed')}</Said>}
               <span>{line(words, row, cues)}</span>
               <span className={s.answer}>{answer(words, row)}</span>

@@ -26,6 +26,8 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
   const [error, setError] = useState<AppError | null>(null)
   const [busy, setBusy] = useState(false)
   const locked = config?.managed === true
+  /** How a field is filled in is of no use to somebody who may not. */
+  const hint = (words: string): string | undefined => (locked ? undefined : words)
   const set = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch })
   const servers = form.servers.split(/[\s,]+/).filter((each) => each !== '')
   const plain = servers.some((each) => /^ws:/i.test(each))
@@ -59,7 +61,7 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
       <FieldGrid>
         <Field
           label={t('settings.line.uri')}
-          hint={t('settings.line.uri.hint')}
+          hint={hint(t('settings.line.uri.hint'))}
           placeholder="sip:anna@company.example"
           value={form.uri}
           onChange={(uri) => set({ uri })}
@@ -67,7 +69,7 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
         />
         <Field
           label={t('settings.line.user')}
-          hint={t('settings.line.user.hint')}
+          hint={hint(t('settings.line.user.hint'))}
           value={form.authorizationUser}
           onChange={(authorizationUser) => set({ authorizationUser })}
           isDisabled={locked}
@@ -76,14 +78,14 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
           label={t('settings.password')}
           type="password"
           autoComplete="off"
-          hint={config ? t('settings.password.kept') : undefined}
+          hint={config ? hint(t('settings.password.kept')) : undefined}
           value={form.password}
           onChange={(password) => set({ password })}
           isDisabled={locked}
         />
         <Field
           label={t('settings.line.number')}
-          hint={t('settings.line.number.hint')}
+          hint={hint(t('settings.line.number.hint'))}
           placeholder="+36801234567"
           value={form.tollFreeNumber}
           onChange={(tollFreeNumber) => set({ tollFreeNumber })}
@@ -91,7 +93,7 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
         />
         <Field
           label={t('settings.line.region')}
-          hint={t('settings.line.region.hint')}
+          hint={hint(t('settings.line.region.hint'))}
           maxLength={2}
           value={form.region}
           onChange={(region) => set({ region })}
@@ -102,7 +104,7 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
           area
           rows={2}
           label={t('settings.line.servers')}
-          hint={t('settings.line.servers.hint')}
+          hint={hint(t('settings.line.servers.hint'))}
           placeholder="wss://exchange.company.example"
           value={form.servers}
           onChange={(value) => set({ servers: value })}

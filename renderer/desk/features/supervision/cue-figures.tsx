@@ -24,6 +24,7 @@ export function CueFigures(): ReactNode {
   return (
     <>
       <Segments
+        short
         label={t('supervision.period')}
         value={days}
         onChange={setDays}

@@ -9,7 +9,7 @@ describe('dates', () => {
   it.each([
     ['en', '14:05', 'Wed', 'Nov 25', 'Nov 2026', 'Wednesday, November 25, 2026'],
     ['de', '14:05', 'Mi', '25. Nov.', 'Nov. 2026', 'Mittwoch, 25. November 2026'],
-    ['hu', '14:05', 'Sze', 'nov. 25.', '2026. nov.', '2026. november 25., szerda'],
+    ['hu', '14:05', 'szerda', 'nov. 25.', '2026. nov.', '2026. november 25., szerda'],
     ['cs', '14:05', 'st', '25. 11.', '11. 2026', 'středa 25. listopadu 2026'],
     ['mn', '14:05', 'Лх', '11-р сарын 25', '2026 оны 11-р сар', '2026 оны арван нэгдүгээр сарын 25, лхагва гараг'],
   ])('%s', (language, time, weekday, dayMonth, monthYear, full) => {

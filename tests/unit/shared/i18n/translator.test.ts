@@ -47,7 +47,7 @@ describe('the translator', () => {
   it.each([
     ['en', '3rd contact this week'],
     ['de', '3. Kontakt in dieser Woche'],
-    ['hu', '3. kapcsolat ezen a héten'],
+    ['hu', '3. megkeresés ezen a héten'],
     ['cs', '3. kontakt tento týden'],
     ['mn', 'Энэ долоо хоногийн 3-р холбоо'],
   ])('numbers in a row in %s', async (language, said) =>

@@ -73,6 +73,12 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
           value={draft.to}
           unfinished={draft.unfinished.to}
           onChange={(to, text) => change({ to, unfinished: { ...draft.unfinished, to: text } })}
+        />
+        <Recipients
+          label={t('composer.cc')}
+          value={draft.cc}
+          unfinished={draft.unfinished.cc}
+          onChange={(cc, text) => change({ cc, unfinished: { ...draft.unfinished, cc: text } })}
           aside={
             !bcc && (
               <Button small kind="quiet" onPress={() => setBcc(true)}>
@@ -80,12 +86,6 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
               </Button>
             )
           }
-        />
-        <Recipients
-          label={t('composer.cc')}
-          value={draft.cc}
-          unfinished={draft.unfinished.cc}
-          onChange={(cc, text) => change({ cc, unfinished: { ...draft.unfinished, cc: text } })}
         />
       </div>
       {bcc && (
