@@ -65,11 +65,13 @@ export function spawnApp(home: AppHome, options: StartOptions = {}): ChildProces
   return child
 }
 
-/** Asked again when V8 collected the inspector's promise, as it may while the app loads (seen on a busy machine; the app itself is well). */
-async function pidOf(electron: ElectronApplication): Promise<number> {
+const pidOf = (electron: ElectronApplication): Promise<number> => askedAgain(() => electron.evaluate(() => process.pid))
+
+/** Asks main again when V8 collected the inspector's promise, as it may while the app loads (seen on a busy machine; the app itself is well). */
+export async function askedAgain<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await electron.evaluate(() => process.pid)
+      return await ask()
     } catch (error) {
       if (attempt === 3 || !(error instanceof Error && error.message.includes('garbage collected'))) throw error
     }

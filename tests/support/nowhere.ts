@@ -13,16 +13,28 @@ export const quietMailbox = {
   allowInsecure: true,
 }
 
-/** An INVITE from Eva as the exchange sends it, without an offer. @param headers more of them, as `X-IVR-Option: Complaints` */
-export const evasInvite = (callId: string, ...headers: readonly string[]): string =>
+/**
+ * An INVITE as the exchange sends it, without an offer.
+ * @param number who calls; `anonymous` hides
+ * @param headers more of them, as `X-IVR-Option: Complaints`
+ */
+export const inviteFrom = (number: string, callId: string, ...headers: readonly string[]): string =>
+  request('INVITE', number, callId, ['Contact: <sip:a@127.0.0.1>', ...headers])
+
+/** The same from Eva. */
+export const evasInvite = (callId: string, ...headers: readonly string[]): string => inviteFrom(eva.dialled, callId, ...headers)
+
+/** The caller gives up. */
+export const cancelFrom = (number: string, callId: string): string => request('CANCEL', number, callId, [])
+
+const request = (method: string, number: string, callId: string, headers: readonly string[]): string =>
   `${[
-    'INVITE sip:agent@toll.test SIP/2.0',
+    `${method} sip:agent@toll.test SIP/2.0`,
     `Via: SIP/2.0/WS x;branch=z9hG4bK${callId}`,
-    `From: <sip:${eva.dialled}@toll.test>;tag=1`,
+    `From: <sip:${number}@toll.test>;tag=1`,
     'To: <sip:agent@toll.test>',
     `Call-ID: ${callId}`,
-    'CSeq: 1 INVITE',
-    'Contact: <sip:a@127.0.0.1>',
+    `CSeq: 1 ${method}`,
     'Max-Forwards: 70',
     ...headers,
     'Content-Length: 0',

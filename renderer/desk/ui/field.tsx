@@ -22,7 +22,13 @@ export interface FieldProps extends Omit<TextFieldProps, 'children' | 'className
 /** A text box with its label, hint and problem. */
 export function Field({ area, aside, full, hint, label, placeholder, problem, rows = 4, ...rest }: FieldProps): ReactNode {
   return (
-    <TextField {...rest} isInvalid={problem !== null && problem !== undefined} className={cx(s.field, full && s.full)}>
+    // What is wrong is said by us; the browser's own check would keep a form with a marked field from being sent again.
+    <TextField
+      {...rest}
+      validationBehavior="aria"
+      isInvalid={problem !== null && problem !== undefined}
+      className={cx(s.field, full && s.full)}
+    >
       {label !== '' && (
         <span className={s.top}>
           <Label className={s.label ?? ''}>{label}</Label>

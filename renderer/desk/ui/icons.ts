@@ -52,6 +52,7 @@ export const icons = {
   plus: { line: 'M12 5v14M5 12h14', fill: '' },
   clip: { line: 'M20 11.5l-8 8a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7L9.8 17a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6', fill: '' },
   save: { line: 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14', fill: '' },
+  copy: { line: 'M9 9h10.5v10.5H9ZM6 15H4.5V4.5H15V6', fill: '' },
   trash: { line: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13', fill: '' },
   warn: { line: 'M12 4 2.8 19.5h18.4ZM12 10v4.5M12 17.2v.3', fill: '' },
   info: { line: 'M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0 -17 0ZM12 11v5.5M12 7.7v.3', fill: '' },

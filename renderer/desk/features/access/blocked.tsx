@@ -7,13 +7,15 @@ import { call } from '../../bridge/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { saySize } from '../../ui/size.ts'
 import { exactly } from '../../ui/time.ts'
 import s from './access.module.css'
 import { Frame } from './frame.tsx'
 
 /** The records do not open: nothing is overwritten; restore a good copy, try again, use another folder, or quit. */
 export function Blocked({ access }: { access: Extract<Access, { state: 'blocked' }> }): ReactNode {
-  const { language, t } = useWords()
+  const words = useWords()
+  const { language, t } = words
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
   const run = async (choice: In<DeskCalls['app.recover']>): Promise<void> => {
@@ -33,7 +35,7 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
             {access.backups.slice(0, 5).map((copy, index) => (
               <li key={copy.name} className={s.copy}>
                 <span>
-                  {exactly(copy.at, language)} · {t('size.mb', { size: copy.bytes / 1_048_576 })}
+                  {exactly(copy.at, language)} · {saySize(copy.bytes, words)}
                 </span>
                 <Button
                   kind={index === 0 ? 'primary' : 'plain'}

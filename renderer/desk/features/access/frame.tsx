@@ -18,7 +18,7 @@ export function Frame({
   return (
     <main className={s.frame}>
       <div className={s.card}>
-        <span className={s.icon}>
+        <span className={icon === 'warn' ? `${s.icon} ${s.bad}` : s.icon}>
           <Icon name={icon} size={24} />
         </span>
         <h1 className={s.title}>{title}</h1>

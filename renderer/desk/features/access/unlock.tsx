@@ -14,13 +14,16 @@ export function Unlock({ problem }: { problem: AppError | null }): ReactNode {
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
+  /** Something else was typed since it was refused. */
+  const [changed, setChanged] = useState(false)
   const send = async (): Promise<void> => {
     setBusy(true)
     const result = await call('app.unlock', { passphrase })
     setBusy(false)
     setError(result.ok ? null : result.error)
+    setChanged(false)
   }
-  const shown = error ?? problem
+  const shown = changed ? null : (error ?? problem)
   return (
     <Frame icon="lock" title={t('access.unlock.title')} text={t('access.unlock.text')}>
       <form
@@ -35,7 +38,10 @@ export function Unlock({ problem }: { problem: AppError | null }): ReactNode {
           type="password"
           autoFocus
           value={passphrase}
-          onChange={setPassphrase}
+          onChange={(typed) => {
+            setPassphrase(typed)
+            setChanged(true)
+          }}
           problem={shown && sayError(words, shown)}
         />
         <Button kind="primary" type="submit" isDisabled={busy || passphrase === ''}>

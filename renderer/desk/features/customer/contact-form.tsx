@@ -69,7 +69,7 @@ export function ContactForm({ contactId, onCancel, onOther, onSaved, scratchKey,
   }
   return (
     <form
-      className={s.points}
+      className={s.form}
       aria-label={t(contactId ? 'contactForm.change' : 'contactForm.new')}
       onSubmit={(event) => {
         event.preventDefault()

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { go } from '../../ui/route.ts'
 import { useSettled } from '../../ui/use-settled.ts'
+import { useSayNumber } from '../numbers/index.ts'
 import s from './chooser.module.css'
 import { inputOf, type FormInput } from './form-input.ts'
 
@@ -18,8 +19,11 @@ export function Duplicates({
   onPick?: ((contactId: string) => void) | undefined
 }): ReactNode {
   const t = useT()
+  const sayNumber = useSayNumber()
   const settled = useSettled(form, 300)
-  const input = inputOf(settled)
+  const whole = inputOf(settled)
+  // That others have a shared number too is what shared means.
+  const input = { ...whole, points: whole.points.filter((point) => point.usage !== 'shared') }
   // The rule wants a name; points are what is compared.
   const asked = { ...input, displayName: input.displayName || '?' }
   const key = JSON.stringify(input.points.map((point) => point.raw))
@@ -38,7 +42,7 @@ export function Duplicates({
             <div key={row.id} className={s.dup}>
               <span>
                 <strong>{row.displayName}</strong>{' '}
-                {[row.organizationName, row.city, row.phone, row.email].filter(Boolean).join(' · ')}
+                {[row.organizationName, row.city, row.phone && sayNumber(row.phone), row.email].filter(Boolean).join(' · ')}
               </span>
               <Button small onPress={() => (onPick ? onPick(row.id) : go('customers', row.id))}>
                 {t(onPick ? 'duplicates.isThis' : 'duplicates.open')}

@@ -4,11 +4,13 @@ import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Suggest } from '../../ui/suggest.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
+import { useSayNumber } from '../numbers/index.ts'
 import s from './chooser.module.css'
 
 /** Finds a customer by name, number or address; one is picked. */
 export function FindCustomer({ label, onPick }: { label: string; onPick: (contactId: string) => void }): ReactNode {
   const t = useT()
+  const sayNumber = useSayNumber()
   const [text, setText] = useState('')
   const typed = useSettled(text.trim(), 150)
   const found = useAsk(
@@ -31,7 +33,9 @@ export function FindCustomer({ label, onPick }: { label: string; onPick: (contac
           view: (
             <span className={s.option}>
               <strong>{row.displayName}</strong>
-              <span className={s.sub}>{[row.organizationName, row.city, row.phone, row.email].filter(Boolean).join(' · ')}</span>
+              <span className={s.sub}>
+                {[row.organizationName, row.city, row.phone && sayNumber(row.phone), row.email].filter(Boolean).join(' · ')}
+              </span>
             </span>
           ),
         }))}

@@ -17,6 +17,7 @@ export function Steps({ onDone }: { onDone: () => void }): ReactNode {
   const accounts = useSlice('accounts')
   const step = steps[at] ?? 'line'
   const next = (): void => (at + 1 < steps.length ? setAt(at + 1) : onDone())
+  const well = step !== 'line' || line.registration.state === 'registered'
   const set = step === 'line' ? line.config !== null : step === 'mailbox' ? accounts.length > 0 : true
   return (
     <main className={s.page}>
@@ -41,7 +42,7 @@ export function Steps({ onDone }: { onDone: () => void }): ReactNode {
         </div>
         <div className={s.row}>
           {at > 0 && <Button onPress={() => setAt(at - 1)}>{t('first.back')}</Button>}
-          <Button kind={set ? 'primary' : 'plain'} onPress={next}>
+          <Button kind={set && well ? 'primary' : 'plain'} onPress={next}>
             {t(at + 1 === steps.length ? 'first.finish' : set ? 'first.next' : 'first.later')}
           </Button>
         </div>

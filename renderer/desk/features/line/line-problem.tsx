@@ -3,6 +3,8 @@ import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { sayError, useWords } from '../../ui/i18n.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { sayNextTry } from '../../ui/next-try.ts'
 import { timeOf, useNow } from '../../ui/time.ts'
 import { go } from '../../ui/route.ts'
 import s from './line-status.module.css'
@@ -38,20 +40,21 @@ export function LineProblem({ onDone }: { onDone?: () => void }): ReactNode {
         })}
       </p>
     )
-  const left =
-    registration.nextTryAt === null ? null : Math.max(0, Math.ceil((Date.parse(registration.nextTryAt) - present) / 1000))
   return (
     <div className={s.facts}>
-      <p>
-        <strong>
-          {registration.problem
-            ? sayError(words, { ...registration.problem, params: registration.problem.params ?? {} })
-            : t('line.connecting.text')}
-        </strong>
-      </p>
+      {registration.problem ? (
+        <p className={s.problem}>
+          <Icon name="warn" size={16} />
+          {sayError(words, { ...registration.problem, params: registration.problem.params ?? {} })}
+        </p>
+      ) : (
+        <p>
+          <strong>{t('line.connecting.text')}</strong>
+        </p>
+      )}
       <p>{t('line.since', { time: timeOf(registration.since, words.language) })}</p>
       <div className={s.row}>
-        <span className={s.next}>{left === null ? t('line.trying') : t('line.next', { count: left })}</span>
+        <span className={s.next}>{sayNextTry(registration.nextTryAt, present, words) ?? t('line.trying')}</span>
         <Button small onPress={() => void act('line.tryNow', null)}>
           {t('line.tryNow')}
         </Button>

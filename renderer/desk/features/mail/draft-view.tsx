@@ -4,6 +4,7 @@ import { ask } from '../../bridge/client.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
+import { Said } from '../../ui/visually-hidden.tsx'
 import { DraftCue } from '../cue/index.ts'
 import { Composer } from './composer/index.ts'
 import s from './mail.module.css'
@@ -21,6 +22,9 @@ export function DraftView({ id }: { id: string }): ReactNode {
   return (
     <section aria-label={t('mail.region')} className={s.view}>
       <div className={s.opened}>
+        <h1>
+          <Said>{t('composer.new')}</Said>
+        </h1>
         {draft.isError && <Problem error={toError(draft.error)} onRetry={() => void draft.refetch()} />}
         {draft.data && <DraftCue draftId={id} />}
         {draft.data && (

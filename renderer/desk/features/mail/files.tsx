@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { saySize } from '../../ui/size.ts'
 import s from './mail.module.css'
 
 interface FileRow {
@@ -20,7 +21,8 @@ export function Files({
   onSave?: (id: string) => void
   onRemove?: (id: string) => void
 }): ReactNode {
-  const t = useT()
+  const words = useWords()
+  const { t } = words
   if (files.length === 0) return null
   return (
     <ul className={s.files} aria-label={t('mail.files')}>
@@ -30,11 +32,7 @@ export function Files({
           <span className={s.fileName} title={file.fileName}>
             {file.fileName}
           </span>
-          <span className={s.size}>
-            {file.size < 1_048_576
-              ? t('size.kb', { size: Math.max(1, Math.round(file.size / 1024)) })
-              : t('size.mb', { size: file.size / 1_048_576 })}
-          </span>
+          <span className={s.size}>{saySize(file.size, words)}</span>
           {onSave && (
             <Button small icon="save" onPress={() => onSave(file.id)} aria-label={t('mail.saveFile', { name: file.fileName })}>
               {t('mail.save')}

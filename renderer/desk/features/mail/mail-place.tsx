@@ -55,10 +55,20 @@ export function MailPlace(): ReactNode {
   )
 }
 
+/** Who wrote, or whom a letter of ours goes to: the one customer with the first address. */
 function Who({ conversationId, draftId }: { conversationId: string | null; draftId: string | null }): ReactNode {
   const conversation = useConversation(conversationId)
   const draft = useAsk(['drafts', draftId ?? ''], 'drafts.get', draftId === null ? null : { id: draftId })
+  const addressee = draftId === null ? null : (draft.data?.to[0]?.address.toLowerCase() ?? null)
+  const found = useAsk(
+    ['contacts', 'addressee', addressee],
+    'contacts.list',
+    addressee === null ? null : { text: addressee, limit: 2, cursor: null },
+  )
+  const known = (found.data?.items ?? []).filter((each) => each.email?.toLowerCase() === addressee)
   const contactId =
-    (conversationId !== null && conversation.data?.conversation.contactId) || (draftId !== null && draft.data?.contactId) || null
+    (conversationId !== null && conversation.data?.conversation.contactId) ||
+    (draftId !== null && (draft.data?.contactId || (known.length === 1 && known[0]?.id))) ||
+    null
   return <CustomerPane contactId={contactId} {...(conversationId === null ? {} : { conversationId })} />
 }

@@ -4,6 +4,7 @@ import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.tsx'
+import { sayNextTry } from '../../ui/next-try.ts'
 import { timeOf, useNow } from '../../ui/time.ts'
 import s from './mail.module.css'
 
@@ -38,12 +39,11 @@ function State({ status }: { status: MailboxStatus }): ReactNode {
   const present = useNow()
   const { nextTryAt, problem, progress, since, state } = status
   if (state === 'offline' || state === 'refused') {
-    const left = nextTryAt === null ? null : Math.max(0, Math.ceil((Date.parse(nextTryAt) - present) / 1000))
     return (
       <>
         {problem ? words.say(problem.messageKey) : t('mail.offline')}{' '}
         {t('mail.offline.since', { time: timeOf(since, words.language) })}{' '}
-        <span aria-hidden="true">{left !== null && left > 0 && t('line.next', { count: left })}</span>
+        <span aria-hidden="true">{sayNextTry(nextTryAt, present, words)}</span>
       </>
     )
   }

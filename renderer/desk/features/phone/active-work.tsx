@@ -27,22 +27,27 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
     const { chosen } = useWorkChoice.getState()
     if (chosen !== null && workOf(list, chosen)?.interaction.id !== chosen) useWorkChoice.setState({ chosen: null })
   }, [list])
-  const name = nameOf(active) ?? t('call.withheld')
+  const known = nameOf(active)
+  const name = known ?? t('call.withheld')
   return (
     <Scroll>
       <CueSlot active={active} />
       {list.length > 1 && <WorkTabs list={list} open={interaction.id} />}
       <Scroll.Head
-        title={t(
-          stage === 'wrap_up'
-            ? 'work.wrapUp'
-            : stage === 'ringing'
-              ? 'work.ringing'
-              : stage === 'dialling'
-                ? 'work.dialling'
-                : 'work.talk',
-          { name },
-        )}
+        title={
+          stage === 'ringing' && known === null
+            ? t('work.ringing.withheld')
+            : t(
+                stage === 'wrap_up'
+                  ? 'work.wrapUp'
+                  : stage === 'ringing'
+                    ? 'work.ringing'
+                    : stage === 'dialling'
+                      ? 'work.dialling'
+                      : 'work.talk',
+                { name },
+              )
+        }
         sub={stage === 'wrap_up' && running === undefined ? t('work.wrapUp.text') : t('work.text')}
       />
       {stage === 'wrap_up' && <WrapUp active={active} />}
@@ -50,7 +55,7 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
       {!several && interaction.contactId === null && !active.matching && (
         <WhoIsIt
           interactionId={interaction.id}
-          number={interaction.remote}
+          number={active.display ?? interaction.remote}
           name={interaction.remoteName}
           withheld={interaction.matchLevel === 'withheld'}
         />

@@ -46,11 +46,12 @@ function Who({ active }: { active: ActiveInteraction }): ReactNode {
       <div className={s.number}>
         {name === null
           ? t('call.withheld.text')
-          : name === number
-            ? t('call.notInRecords')
-            : (number ?? active.interaction.remote)}
+          : many
+            ? t('call.several', { count: active.candidates.length })
+            : name === number
+              ? t('call.notInRecords')
+              : (number ?? active.interaction.remote)}
         {active.card && active.interaction.matchLevel === 'verified' && <span> · {t('call.verified')}</span>}
-        {many && <span> · {t('call.several', { count: active.candidates.length })}</span>}
       </div>
     </div>
   )

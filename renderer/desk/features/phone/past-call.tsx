@@ -8,7 +8,7 @@ import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import { clock, exactly } from '../../ui/time.ts'
-import { WhoIsIt } from '../customer/index.ts'
+import { useContact, WhoIsIt } from '../customer/index.ts'
 import { dispositionLabels } from '../case-words/index.ts'
 import { InteractionCase } from '../cases/index.ts'
 import { useSayNumber } from '../numbers/index.ts'
@@ -21,6 +21,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
   const dial = useDial()
   const sayNumber = useSayNumber()
   const past = useAsk(['interactions', id], 'interactions.get', { id })
+  const who = useContact(past.data?.interaction.contactId ?? null).data?.contact.displayName
   if (past.isError)
     return (
       <Scroll>
@@ -37,7 +38,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
     <Scroll>
       <Scroll.Head
         title={t(interaction.direction === 'outbound' ? 'past.out' : 'past.in', {
-          number: interaction.remoteName || number || t('call.withheld'),
+          number: who || interaction.remoteName || number || t('call.withheld'),
         })}
         sub={exactly(interaction.startedAt, language)}
         actions={

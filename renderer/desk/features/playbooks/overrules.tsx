@@ -23,7 +23,7 @@ export function Overrules({ onOpen }: { onOpen: (playbookId: string) => void }):
           <li key={note.id} className={s.note}>
             <p>{note.reason}</p>
             <p className={s.why}>
-              {[note.actor, note.contactName].filter(Boolean).join(' · ')} <When at={note.at} />
+              {[note.actor, note.contactName].filter(Boolean).join(' · ')} · <When at={note.at} />
             </p>
             <Button small kind="quiet" icon="note" onPress={() => onOpen(note.playbookId)}>
               {t('playbook.overrules.open', { code: note.code, title: note.title })}

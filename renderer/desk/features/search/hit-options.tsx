@@ -31,17 +31,33 @@ export function hitOptions(hits: readonly SearchHit[], t: Translator['t']): Sugg
         <>
           <Icon name={kinds[hit.kind].icon} size={16} />
           <span className={s.hit}>
-            <span className={s.title}>{hit.title}</span>
-            <span className={s.excerpt}>
-              {hit.contactName && hit.contactName !== hit.title && <>{hit.contactName} · </>}
-              <Marked text={hit.excerpt} />
-            </span>
+            <Found hit={hit} />
           </span>
           {hit.at && <When at={hit.at} className={s.when} />}
         </>
       ),
     }))
 }
+
+/** What was found and where; words that stand in the title are marked there and not said twice. */
+function Found({ hit }: { hit: SearchHit }): ReactNode {
+  const { excerpt, title } = hit
+  const words = unmarked(excerpt)
+  const at = title.indexOf(words)
+  const who = hit.contactName !== title && hit.contactName
+  return (
+    <>
+      <span className={s.title}>{at < 0 ? title : <Marked text={title.replace(words, () => excerpt)} />}</span>
+      <span className={s.excerpt}>
+        {who}
+        {who && at < 0 && ' · '}
+        {at < 0 && <Marked text={excerpt} />}
+      </span>
+    </>
+  )
+}
+
+const unmarked = (text: string): string => text.replaceAll('\u0001', '').replaceAll('\u0002', '')
 
 /** Words around the hit; the hit stands between U+0001 and U+0002. */
 export function Marked({ text }: { text: string }): ReactNode {

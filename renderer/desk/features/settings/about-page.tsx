@@ -13,7 +13,7 @@ export function AboutPage(): ReactNode {
   const agent = navigator.userAgent
   return (
     <>
-      <Section label={t('settings.about')}>
+      <Section label={t('about.versions')}>
         <Facts
           rows={[
             ['Courtesy', version],

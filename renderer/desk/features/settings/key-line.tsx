@@ -53,7 +53,11 @@ export function KeyLine({ keys, label, onTake, problem = null }: KeyLineProps): 
         onBlur={() => setTaking(false)}
         onKeyDown={take}
       >
-        <kbd>{taking ? t('settings.keys.press') : keys || t('settings.keys.none')}</kbd>
+        {taking || keys !== '' ? (
+          <kbd>{taking ? t('settings.keys.press') : keys}</kbd>
+        ) : (
+          <span className={s.hint}>{t('settings.keys.none')}</span>
+        )}
       </button>
     </li>
   )

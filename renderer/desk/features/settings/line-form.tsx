@@ -100,7 +100,6 @@ export function LineForm({ onSaved }: { onSaved: () => void }): ReactNode {
           isDisabled={locked}
         />
         <Field
-          full
           area
           rows={2}
           label={t('settings.line.servers')}

@@ -29,7 +29,7 @@ export function LinePage(): ReactNode {
         </Section>
       )}
       {config?.managed && <Note tone="info">{t('settings.managed')}</Note>}
-      <Section label={t('settings.line')}>
+      <Section label={t('settings.line.account')}>
         <LineForm onSaved={() => toast({ tone: 'good', text: t('settings.line.saved') })} />
         {config && !config.managed && (
           <div className={s.row}>

@@ -30,9 +30,18 @@ export function MailboxesPage(): ReactNode {
     setEditing(null)
     toast({ tone: 'good', text: t('settings.mailbox.saved') })
   }
+  const add = (
+    <Button kind={accounts.length === 0 ? 'primary' : 'plain'} icon="plus" onPress={() => setEditing('new')}>
+      {t('settings.mailbox.add')}
+    </Button>
+  )
   return (
     <>
-      {accounts.length === 0 && editing === null && <Empty icon="mail" title={t('mail.none')} text={t('mail.none.text')} />}
+      {accounts.length === 0 && editing === null && (
+        <Empty icon="mail" title={t('mail.none')} text={t('mail.none.text')}>
+          {add}
+        </Empty>
+      )}
       {accounts.map((account) => {
         const state = states.find((each) => each.mailboxId === account.id)
         return (
@@ -41,7 +50,7 @@ export function MailboxesPage(): ReactNode {
             label={account.name}
             aside={state && <Chip tone={tones[state.state] ?? 'plain'}>{t(`mailbox.state.${state.state}`)}</Chip>}
           >
-            <p>{account.address}</p>
+            {account.name !== account.address && <p>{account.address}</p>}
             {state?.problem && <Note>{say(state.problem.messageKey)}</Note>}
             {account.managed && <Note tone="info">{t('settings.managed')}</Note>}
             {editing === account.id ? (
@@ -66,11 +75,7 @@ export function MailboxesPage(): ReactNode {
           <MailboxForm account={null} onSaved={saved} onCancel={() => setEditing(null)} />
         </Section>
       ) : (
-        <div className={s.row}>
-          <Button kind={accounts.length === 0 ? 'primary' : 'plain'} icon="plus" onPress={() => setEditing('new')}>
-            {t('settings.mailbox.add')}
-          </Button>
-        </div>
+        accounts.length > 0 && <div className={s.row}>{add}</div>
       )}
     </>
   )

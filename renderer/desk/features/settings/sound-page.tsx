@@ -31,7 +31,7 @@ export function SoundPage(): ReactNode {
   }, [metering])
   if (!devices) return <Note tone="info">{t('settings.sound.starting')}</Note>
   return (
-    <Section label={t('settings.sound')}>
+    <Section label={t('settings.sound.devices')}>
       {devices.problem && <Note>{t(problemWords[devices.problem])}</Note>}
       {deviceRoles.map((role) => (
         <Device key={role} role={role} />

@@ -8,16 +8,18 @@ import s from './settings.module.css'
 export function TestSteps({ steps }: { steps: Answer<'accounts.test'> }): ReactNode {
   const { say, t } = useWords()
   return (
-    <ul className={s.steps} role="status" aria-label={t('settings.mailbox.steps')}>
-      {steps.map((each) => (
-        <li key={each.step} className={each.ok ? s.good : s.bad}>
-          <Icon name={each.ok ? 'check' : 'warn'} size={16} />
-          <span>
-            <strong>{t(`mailbox.step.${each.step}`)}</strong> {t(each.ok ? 'mailbox.step.ok' : 'mailbox.step.failed')}
-            {each.messageKey && <span className={s.reason}> {say(each.messageKey)}</span>}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status" aria-label={t('settings.mailbox.steps')}>
+      <ul className={s.steps}>
+        {steps.map((each) => (
+          <li key={each.step} className={each.ok ? s.good : s.bad}>
+            <Icon name={each.ok ? 'check' : 'warn'} size={16} />
+            <span>
+              <strong>{t(`mailbox.step.${each.step}`)}</strong> {t(each.ok ? 'mailbox.step.ok' : 'mailbox.step.failed')}
+              {each.messageKey && <span className={s.reason}> {say(each.messageKey)}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

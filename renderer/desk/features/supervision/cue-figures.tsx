@@ -83,7 +83,7 @@ function Reasons({ row }: { row: Row }): ReactNode {
       <ul>
         {row.reasons.map((each) => (
           <li key={`${each.at} ${each.interactionId}`}>
-            “{each.reason}” <When at={each.at} className={s.when} />
+            <q>{each.reason}</q> <When at={each.at} className={s.when} />
           </li>
         ))}
       </ul>

@@ -64,7 +64,7 @@ export function DeckCues({
   }
   return (
     <Section label={t('supervision.cuesOf', { name: deck.name })} aside={t('supervision.cueCount', { count: shown.length })}>
-      <div className={s.row}>
+      <div className={`${s.row} ${s.finders}`}>
         <Field label={t('supervision.find')} value={text} onChange={setText} />
         <Select
           label={t('supervision.technique')}
@@ -84,8 +84,8 @@ export function DeckCues({
         {shown.map((cue) => (
           <li key={cue.id} className={`${s.item} ${cue.off ? s.off : ''}`}>
             <span className={s.words}>
-              {cue.card[short].say}{' '}
-              <span className={s.sub}>
+              {cue.card[short].say}
+              <span className={`${s.sub} ${s.second}`}>
                 {t(techniqueLabels[cue.technique])} · {t(stageLabels[cue.stage])} · {cue.priority}
               </span>
             </span>
@@ -103,7 +103,7 @@ export function DeckCues({
               <Button
                 small
                 kind="quiet"
-                icon="plus"
+                icon="copy"
                 label={t('supervision.copy', { id: cue.id })}
                 onPress={() => onEdit(deck, { ...cue, id: `${cue.id}-2`, version: 1 }, true)}
               />

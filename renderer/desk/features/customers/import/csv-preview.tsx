@@ -4,10 +4,11 @@ import type { MessageKey } from '#shared/i18n/translator.ts'
 import type { Answer } from '../../../bridge/client.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FieldGrid } from '../../../ui/field.tsx'
-import { useT } from '../../../ui/i18n.tsx'
+import { useWords } from '../../../ui/i18n.tsx'
 import { Note } from '../../../ui/problem.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { Select } from '../../../ui/select.tsx'
+import { saySize } from '../../../ui/size.ts'
 import s from './import.module.css'
 import { ProblemTable } from './problem-table.tsx'
 
@@ -53,7 +54,8 @@ interface CsvPreviewProps {
 
 /** Looks at the file before anything is imported: how it is read, which column is what, what is wrong, what to do with duplicates. */
 export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview }: CsvPreviewProps): ReactNode {
-  const t = useT()
+  const words = useWords()
+  const { t } = words
   const [mapping, setMapping] = useState(preview.mapping)
   const [duplicates, setDuplicates] = useState<Plan['duplicates']>('skip')
   const [onProblem, setOnProblem] = useState<Plan['onProblem']>('skip_row')
@@ -63,7 +65,7 @@ export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview
   return (
     <div className={s.preview}>
       <p>
-        <strong>{fileName}</strong> · {t('size.mb', { size: preview.bytes / 1_048_576 })}
+        <strong>{fileName}</strong> · {saySize(preview.bytes, words)}
       </p>
       <FieldGrid>
         <Select
@@ -145,7 +147,7 @@ export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview
         />
       </FieldGrid>
       {!named && <Note>{t('import.noName')}</Note>}
-      <div className={s.row}>
+      <div className={`${s.row} ${s.foot}`}>
         <Button kind="primary" isDisabled={!named || busy} onPress={() => onStart({ format, mapping, duplicates, onProblem })}>
           {t('import.start')}
         </Button>

@@ -7,28 +7,32 @@ import s from './import.module.css'
 /** What is wrong, row by row, as a spreadsheet counts them. */
 export function ProblemTable({ problems }: { problems: readonly z.infer<typeof csvProblemSchema>[] }): ReactNode {
   const { say, t } = useWords()
+  const inOrder = problems.toSorted((a, b) => a.row - b.row)
   return (
-    // a table that scrolls must be reachable by keyboard
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={s.scroller} role="region" aria-label={t('import.problems')} tabIndex={0}>
-      <table className={s.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('import.row')}</th>
-            <th scope="col">{t('import.where')}</th>
-            <th scope="col">{t('import.what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((each, index) => (
-            <tr key={index}>
-              <td>{each.row}</td>
-              <td>{each.column ?? ''}</td>
-              <td>{say(each.messageKey, each.params)}</td>
+    <div className={s.problems}>
+      <h3>{t('import.problems')}</h3>
+      {/* a table that scrolls must be reachable by keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={s.scroller} role="region" aria-label={t('import.problems')} tabIndex={0}>
+        <table className={`${s.table} ${s.told}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('import.row')}</th>
+              <th scope="col">{t('import.where')}</th>
+              <th scope="col">{t('import.what')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {inOrder.map((each, index) => (
+              <tr key={index}>
+                <td>{each.row}</td>
+                <td>{each.column ?? ''}</td>
+                <td>{say(each.messageKey, each.params)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }
