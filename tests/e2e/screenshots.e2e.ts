@@ -48,6 +48,12 @@ test('pictures of the desk in use, both sizes, light and dark, two languages', a
     await desk.keyboard.type('471')
     await all('keypad')
     await desk.keyboard.press('Escape')
+    await desk.keyboard.press('F9')
+    await desk.getByRole('dialog', { name: 'Transfer' }).getByRole('textbox').fill('Customer 1')
+    await desk.getByRole('option').first().waitFor()
+    await all('transfer')
+    await desk.keyboard.press('Escape')
+    await desk.keyboard.press('Escape')
     await desk.getByRole('button', { name: /^Hold/ }).click()
     await until(
       desk,

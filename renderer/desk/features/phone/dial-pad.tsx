@@ -31,14 +31,13 @@ export function DialPad(): ReactNode {
             <LineProblem />
           </div>
         )}
-        <div className={s.box}>
-          <NumberBox
-            value={{ text, contactId }}
-            asking={focused}
-            onChange={(next) => useDialText.setState(next)}
-            onFocus={() => setFocused(true)}
-            onEnter={call}
-          />
+        <NumberBox
+          value={{ text, contactId }}
+          asking={focused}
+          onChange={(next) => useDialText.setState(next)}
+          onFocus={() => setFocused(true)}
+          onEnter={call}
+        >
           {text !== '' && (
             <Button
               small
@@ -48,7 +47,7 @@ export function DialPad(): ReactNode {
               onPress={() => useDialText.setState({ text: '', contactId: null })}
             />
           )}
-        </div>
+        </NumberBox>
         <DialKeys onKey={(key) => useDialText.setState({ text: text + key, contactId: null })} />
         <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
           {t('dial.call')}

@@ -20,10 +20,12 @@ interface NumberBoxProps {
   /** Whether names are looked up at all. */
   asking?: boolean
   inputRef?: Ref<HTMLInputElement>
+  /** Behind the text, in the box. */
+  children?: ReactNode
 }
 
 /** *Number or name*: a number in any spelling, or a name completed from the customers. */
-export function NumberBox({ asking = true, inputRef, onChange, onEnter, onFocus, value }: NumberBoxProps): ReactNode {
+export function NumberBox({ asking = true, children, inputRef, onChange, onEnter, onFocus, value }: NumberBoxProps): ReactNode {
   const t = useT()
   const sayNumber = useSayNumber()
   const { contactId, text } = value
@@ -35,28 +37,31 @@ export function NumberBox({ asking = true, inputRef, onChange, onEnter, onFocus,
   )
   const rows = (contactId === null ? (found.data?.items ?? []) : []).filter((row) => row.phone !== null)
   return (
-    <Suggest
-      label={t('dial.box')}
-      placeholder={t('dial.box')}
-      value={text}
-      {...(inputRef && { inputRef })}
-      onChange={(next) => onChange({ text: next, contactId: null })}
-      {...(onFocus && { onFocus })}
-      options={rows.map((row) => ({
-        id: row.id,
-        label: `${row.displayName}, ${sayNumber(row.phone ?? '')}`,
-        view: (
-          <span className={s.option}>
-            <strong>{row.displayName}</strong>
-            <span>{sayNumber(row.phone ?? '')}</span>
-          </span>
-        ),
-      }))}
-      onPick={(id) => {
-        const row = rows.find((each) => each.id === id)
-        if (row?.phone) onChange({ text: row.phone, contactId: id })
-      }}
-      onEnter={onEnter}
-    />
+    <div className={s.box}>
+      <Suggest
+        label={t('dial.box')}
+        placeholder={t('dial.box')}
+        value={text}
+        {...(inputRef && { inputRef })}
+        onChange={(next) => onChange({ text: next, contactId: null })}
+        {...(onFocus && { onFocus })}
+        options={rows.map((row) => ({
+          id: row.id,
+          label: `${row.displayName}, ${sayNumber(row.phone ?? '')}`,
+          view: (
+            <span className={s.option}>
+              <strong>{row.displayName}</strong>
+              <span>{sayNumber(row.phone ?? '')}</span>
+            </span>
+          ),
+        }))}
+        onPick={(id) => {
+          const row = rows.find((each) => each.id === id)
+          if (row?.phone) onChange({ text: row.phone, contactId: id })
+        }}
+        onEnter={onEnter}
+      />
+      {children}
+    </div>
   )
 }
