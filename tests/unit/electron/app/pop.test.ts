@@ -37,6 +37,22 @@ describe('the words of the call pop', () => {
     )
     expect(view).toMatchObject({ name: '+36 30 1', number: 'not in the records yet', also: '' })
   })
+  it('say of a number that several share only that, and nothing of one that is still looked up', () => {
+    const unknown = {
+      ...ringing,
+      card: null,
+      display: '+36 30 1',
+      interaction: { ...ringing.interaction, remoteName: null },
+    }
+    const shared = popView({ ...unknown, candidates: [card(0), card(1), card(2)] }, 0, words, 'light')
+    expect(shared).toMatchObject({ name: '+36 30 1', number: '3 customers fit' })
+    expect(shared.chips.map((chip) => chip.text)).toEqual(['Claims', 'Menu: 2'])
+    expect(popView({ ...unknown, matching: true }, 0, words, 'light').number).toBe('')
+    expect(popView({ ...unknown, candidates: [card(0), card(1)], card: card(1) }, 0, words, 'light')).toMatchObject({
+      name: card(1).contact.displayName,
+      number: '+36 30 1',
+    })
+  })
   it('say that a number is withheld', () => {
     const view = popView(
       { ...ringing, card: null, display: null, interaction: { ...ringing.interaction, remoteName: null } },
