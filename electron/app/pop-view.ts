@@ -2,6 +2,7 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { PopView } from '#shared/contract/pop.ts'
 import { underName } from '#shared/domain/caller.ts'
 import { caseTypes } from '#shared/domain/case-choices.ts'
+import { caseToName } from '#shared/domain/open-case.ts'
 import type { Translator } from '#shared/i18n/translator.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
 
@@ -32,7 +33,7 @@ function lineUnder(active: ActiveInteraction, { t }: Translator): string {
 export function popView(active: ActiveInteraction, others: number, words: Translator, theme: UserSettings['theme']): PopView {
   const { t } = words
   const { card, divertedDisplay, interaction } = active
-  const open = card?.openCases[0]
+  const open = caseToName(card?.openCases ?? [])
   const type = caseTypes.find((each) => each === open?.type)
   const chips: PopView['chips'] = []
   if (interaction.queue) chips.push({ tone: 'mine', text: interaction.queue })

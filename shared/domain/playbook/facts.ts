@@ -3,6 +3,7 @@ import type { Case } from '../case.ts'
 import { caseReasons, caseTypes } from '../case-choices.ts'
 import type { ContactCard } from '../contact.ts'
 import { channels, directions, type Interaction } from '../interaction.ts'
+import { isGrievance } from '../open-case.ts'
 import { playbookStages } from './playbook.ts'
 
 /** What is known of an interaction, as far as standards ask for it. Whatever nobody knows is null or false. */
@@ -55,7 +56,7 @@ export function factsOf(
     sharedNumber: interaction.matchLevel === 'shared' || card?.points.some((point) => point.usage === 'shared') === true,
     segment: card?.contact.tags ?? [],
     repeatContact: card?.recentCount ?? 0,
-    openComplaint: card?.openCases.some((each) => each.type === 'complaint' || each.type === 'claim') === true,
+    openComplaint: card?.openCases.some(({ type }) => isGrievance(type)) === true,
     renewalDue: false,
     lastScore: null,
     crisis: false,

@@ -12,7 +12,7 @@ const complaint = { id: ringing.interaction.id, number: '2026-1', type: 'complai
 
 describe('the words of the call pop', () => {
   it('say who, from where, why, and what must be known', () => {
-    const known = { ...card(0), recentCount: 3, openCases: [complaint] }
+    const known = { ...card(0), recentCount: 3, openCases: [{ ...complaint, type: 'order' }, complaint] }
     const view = popView({ ...ringing, card: known, display: '+36 30 123 4567' }, 1, words, 'dark')
     expect(popViewSchema.parse(view)).toEqual(view)
     expect(view).toMatchObject({
