@@ -3,6 +3,7 @@ import type { Case } from '#shared/domain/case.ts'
 import { lastScoreOf, renewalDaysOf } from '#shared/domain/contact-fields.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
+import { isGrievance } from '#shared/domain/open-case.ts'
 
 const dayMs = 86_400_000
 
@@ -10,7 +11,7 @@ const dayMs = 86_400_000
 export function contactFacts(card: ContactCard | null, now: number): Partial<StandingFacts> {
   if (!card) return { 'contact.known': false, 'contact.recentCount': null, 'contact.openCases': null, ...noContact }
   const { contact } = card
-  const complaints = card.openCases.filter(({ type }) => type === 'complaint' || type === 'claim')
+  const complaints = card.openCases.filter(({ type }) => isGrievance(type))
   return {
     'contact.known': true,
     'contact.kind': contact.kind,

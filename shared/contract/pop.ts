@@ -8,7 +8,7 @@ export const popViewSchema = z.object({
   id,
   /** Customer, else the name or number that came along, else "Number withheld". */
   name: z.string(),
-  /** The number under the name; '' when the name is all there is. */
+  /** Under the name: the number, or that it is new, or that several have it; '' when the name is all there is. */
   number: z.string(),
   /** Why they call: queue and IVR choice first, then what must be known. `tone` goes with the words, never instead of them. */
   chips: z.array(z.object({ tone: z.enum(['mine', 'plain', 'warn', 'bad']), text: z.string() })).max(8),

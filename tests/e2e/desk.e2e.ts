@@ -135,6 +135,12 @@ test('offline is said with the reason, and the dial pad keeps what is typed', as
   await expect(desk.getByRole('status', { name: 'Line' })).toHaveText('Offline', { timeout: 20_000 })
   await desk.getByRole('button', { name: 'Change your state' }).click()
   await expect(desk.getByRole('dialog')).toContainText(/Next try|Trying now/)
+  // Under the whole status, not under the arrow at its end.
+  const status = await desk.getByRole('status', { name: 'Line' }).locator('..').boundingBox()
+  await expect.poll(async () => (await desk.getByRole('dialog').boundingBox())?.x).toBeCloseTo((status?.x ?? NaN) + 1, -1)
+  await desk.getByRole('status', { name: 'Line' }).click()
+  await expect(desk.getByRole('dialog')).toHaveCount(0)
+  await desk.getByRole('status', { name: 'Line' }).click()
   await desk.getByRole('dialog').getByRole('button', { name: 'Try now' }).click()
   await desk.keyboard.press('Escape')
   await desk.getByRole('textbox', { name: 'Number or name' }).fill('06 30')

@@ -96,6 +96,17 @@ test('a call brings the standards that fit: opened, ticked and overruled by keys
       await expect(standards.getByRole('button', { name: 'Putting on hold' })).toBeVisible()
     })
 
+    await test.step('another language leaves open what is open, and the words that were looked for', async () => {
+      const german = desk.getByRole('region', { name: 'Passende Standards' }).getByRole('button', { name: /^Eine Beschwerde/ })
+      await must(desk, 'settings.set', { patch: { language: 'de' } })
+      await expect(german).toHaveAttribute('aria-expanded', 'true')
+      await expect(german).toContainText('2 von 6')
+      await expect(desk.getByRole('checkbox', { name: /^Sagen:/ }).first()).toBeChecked()
+      await must(desk, 'settings.set', { patch: { language: 'en' } })
+      await expect(complaint).toHaveAttribute('aria-expanded', 'true')
+      await expect(standards.getByRole('checkbox', { name: /^Say: Thank the customer/ })).toBeChecked()
+    })
+
     await test.step('still there when the window starts anew', async () => {
       await desk.reload()
       await expect(complaint).toContainText('2 of 6')

@@ -3,6 +3,7 @@ import type { Case } from '../case.ts'
 import { caseReasons, caseTypes } from '../case-choices.ts'
 import type { ContactCard } from '../contact.ts'
 import { channels, directions, type Interaction } from '../interaction.ts'
+import { isGrievance } from '../open-case.ts'
 import { playbookStages } from './playbook.ts'
 
 /** What is known of an interaction, as far as standards ask for it. Whatever nobody knows is null or false. */
@@ -29,7 +30,19 @@ export const playbookFactsSchema = z.object({
 export type PlaybookFacts = z.infer<typeof playbookFactsSchema>
 
 /** The part of an interaction that standards look at; any `Interaction` will do. */
-export type FactsInteraction = Pick<Interaction, 'channel' | 'direction' | 'queue' | 'ivrOption' | 'matchLevel'>
+export type FactsInteraction = Pick<
+  Interaction,
+  'candidateIds' | 'channel' | 'direction' | 'ivrOption' | 'matchLevel' | 'queue' | 'remote'
+>
+
+/**
+ * Whether the number or address does not say who it is: several fit, or a person picked one of those who share it. A shared number
+ * elsewhere on the record says nothing of who came by her own.
+ */
+const isShared = ({ candidateIds, matchLevel, remote }: FactsInteraction, card: ContactCard | null): boolean =>
+  matchLevel === 'shared' ||
+  candidateIds.length > 1 ||
+  (matchLevel === 'chosen' && card?.points.some((point) => point.usage === 'shared' && point.normalized === remote) === true)
 
 /**
  * The facts of an interaction with its customer and case. What only others know (a renewal that is due, the last score, the stage)
@@ -52,10 +65,10 @@ export function factsOf(
     ivr: interaction.ivrOption,
     internal: interaction.direction === 'internal' || card?.contact.kind === 'internal',
     withheld: interaction.matchLevel === 'withheld',
-    sharedNumber: interaction.matchLevel === 'shared' || card?.points.some((point) => point.usage === 'shared') === true,
+    sharedNumber: isShared(interaction, card),
     segment: card?.contact.tags ?? [],
     repeatContact: card?.recentCount ?? 0,
-    openComplaint: card?.openCases.some((each) => each.type === 'complaint' || each.type === 'claim') === true,
+    openComplaint: card?.openCases.some(({ type }) => isGrievance(type)) === true,
     renewalDue: false,
     lastScore: null,
     crisis: false,

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Case } from '#shared/domain/case.ts'
+import { isGrievance } from '#shared/domain/open-case.ts'
 import { useAsk, usePages } from '../../bridge/query.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
@@ -98,7 +99,7 @@ function CaseChips({ row }: { row: Case }): ReactNode {
   const t = useT()
   return (
     <>
-      <Chip small tone={row.type === 'complaint' || row.type === 'claim' ? 'bad' : row.type === 'compliment' ? 'good' : 'mine'}>
+      <Chip small tone={isGrievance(row.type) ? 'bad' : row.type === 'compliment' ? 'good' : 'mine'}>
         {t(caseTypeLabels[row.type])}
       </Chip>
       <Chip small>{t(caseStatusLabels[row.status])}</Chip>

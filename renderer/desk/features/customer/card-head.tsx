@@ -3,6 +3,7 @@ import type { ContactCard, ContactPoint } from '#shared/domain/contact.ts'
 import { caseTypes } from '#shared/domain/case-choices.ts'
 import { lastScoreOf, renewalDaysOf } from '#shared/domain/contact-fields.ts'
 import { languageName } from '#shared/i18n/formats.ts'
+import { isGrievance } from '#shared/domain/open-case.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'
@@ -56,7 +57,7 @@ export function CardHead({ card }: { card: ContactCard }): ReactNode {
           {card.openCases.map((each) => {
             const type = caseTypes.find((known) => known === each.type)
             return (
-              <Chip key={each.id} tone={type === 'complaint' || type === 'claim' ? 'bad' : 'plain'} title={each.subject}>
+              <Chip key={each.id} tone={isGrievance(each.type) ? 'bad' : 'plain'} title={each.subject}>
                 {type ? t(caseTypeLabels[type]) : each.type} {each.number}
               </Chip>
             )

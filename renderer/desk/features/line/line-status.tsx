@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
@@ -16,6 +16,7 @@ export function LineStatus(): ReactNode {
   const act = useAct()
   const line = useSlice('line')
   const [open, setOpen] = useState(false)
+  const pill = useRef<HTMLDivElement>(null)
   const look = lineLooks[line.word]
   const reason = shownReasons.find((each) => each === line.presence.reason)
   useCommand('line.toggle', line.config ? () => void act('line.setReady', { ready: !line.presence.ready, reason: null }) : null)
@@ -23,7 +24,7 @@ export function LineStatus(): ReactNode {
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       {/* the whole pill is a bigger target for the mouse; keyboard and screen readers have the button inside */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <div className={s.line} onClick={() => setOpen((was) => !was)}>
+      <div ref={pill} className={s.line} onClick={() => setOpen((was) => !was)}>
         <span className={cx(s.dot, s[look.dot])} aria-hidden="true" />
         <span role="status" aria-label={t('line.name')} className={s.word}>
           {t(look.label)}
@@ -33,7 +34,7 @@ export function LineStatus(): ReactNode {
           <Icon name="chev" size={14} />
         </AriaButton>
       </div>
-      <Popover className={s.popover ?? ''} placement="bottom start" offset={10} isNonModal>
+      <Popover triggerRef={pill} className={s.popover ?? ''} placement="bottom start" offset={10} isNonModal>
         <Dialog aria-label={t('line.change')} className={s.dialog ?? ''}>
           <LineMenu onDone={() => setOpen(false)} />
         </Dialog>

@@ -128,7 +128,9 @@ function Opened({
               {writing ? undefined : t(label)}
             </Button>
           ))}
-          {asked && <LetterStandards messageId={asked.id} contactId={conversation.contactId} />}
+          {asked && (
+            <LetterStandards messageId={asked.id} contactId={conversation.contactId} address={conversation.counterpart.address} />
+          )}
         </div>
       </header>
       {conversation.contactId === null && !conversation.automatic && <LinkSender conversation={conversation} />}

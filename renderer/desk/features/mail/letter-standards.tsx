@@ -5,8 +5,15 @@ import { useT } from '../../ui/i18n.tsx'
 import { FittingPlaybooks } from '../playbooks/index.ts'
 import s from './mail.module.css'
 
+interface LetterStandardsProps {
+  messageId: string
+  contactId: string | null
+  /** Whose letter it is. */
+  address: string
+}
+
 /** The standards that fit a letter, behind a button: the letter and its answer need the room. */
-export function LetterStandards({ contactId, messageId }: { messageId: string; contactId: string | null }): ReactNode {
+export function LetterStandards({ address, contactId, messageId }: LetterStandardsProps): ReactNode {
   const t = useT()
   return (
     <DialogTrigger>
@@ -20,7 +27,10 @@ export function LetterStandards({ contactId, messageId }: { messageId: string; c
               direction: 'inbound',
               queue: null,
               ivrOption: null,
-              matchLevel: contactId === null ? 'none' : 'stated',
+              // A shared address is nobody's until a person picks; an address of one's own is not shared, however it was found.
+              matchLevel: contactId === null ? 'none' : 'chosen',
+              candidateIds: [],
+              remote: address.toLowerCase(),
               contactId,
               caseId: null,
             }}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { underName, type UnderName } from '#shared/domain/caller.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -36,21 +37,21 @@ export function CallBar(): ReactNode {
 function Who({ active }: { active: ActiveInteraction }): ReactNode {
   const t = useT()
   const name = nameOf(active)
-  const number = active.display
-  const many = active.candidates.length > 1 && !active.card
+  const lines: Record<UnderName, ReactNode> = {
+    withheld: t('call.withheld.text'),
+    several: t('call.several', { count: active.candidates.length }),
+    // Keeps the line's height, so that the answer of the records moves nothing.
+    looking: '\u00a0',
+    new: t('call.notInRecords'),
+    number: active.display ?? active.interaction.remote,
+  }
   return (
     <div className={s.who}>
       <div className={s.name} title={name ?? undefined}>
         {name ?? t('call.withheld')}
       </div>
       <div className={s.number}>
-        {name === null
-          ? t('call.withheld.text')
-          : many
-            ? t('call.several', { count: active.candidates.length })
-            : name === number
-              ? t('call.notInRecords')
-              : (number ?? active.interaction.remote)}
+        {lines[underName(name, active)]}
         {active.card && active.interaction.matchLevel === 'verified' && <span> · {t('call.verified')}</span>}
       </div>
     </div>

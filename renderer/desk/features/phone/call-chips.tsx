@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { caseTypes } from '#shared/domain/case-choices.ts'
+import { caseToName } from '#shared/domain/open-case.ts'
 import { Chip, Chips } from '../../ui/chip.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { caseTypeLabels } from '../case-words/index.ts'
@@ -8,7 +9,7 @@ import { caseTypeLabels } from '../case-words/index.ts'
 /** Why they call and what must be known before the first word. */
 export function CallChips({ active: { card, divertedDisplay, interaction } }: { active: ActiveInteraction }): ReactNode {
   const t = useT()
-  const open = card?.openCases[0]
+  const open = caseToName(card?.openCases ?? [])
   const type = caseTypes.find((each) => each === open?.type)
   return (
     <Chips>

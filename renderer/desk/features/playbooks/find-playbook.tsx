@@ -6,6 +6,7 @@ import { Problem, toError } from '../../ui/problem.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { PlaybookCard } from './playbook-card.tsx'
 import s from './playbooks.module.css'
+import { useLast } from './use-last.ts'
 
 /** So many are found beside an interaction; the place of all standards shows the rest. */
 const few = 5
@@ -21,7 +22,8 @@ export function FindPlaybook({ except, interactionId }: { interactionId: string;
     typed === '' ? null : { text: typed, limit: 20 },
   )
   const marks = useAsk(['playbooks', 'marks', interactionId], 'playbookMarks.of', typed === '' ? null : { interactionId })
-  const found = items.filter((head) => !except.includes(head.id)).slice(0, few)
+  const last = useLast(typed, query.isSuccess ? items : undefined) ?? []
+  const found = last.filter((head) => !except.includes(head.id)).slice(0, few)
   return (
     <>
       <Field

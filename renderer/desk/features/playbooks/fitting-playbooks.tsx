@@ -39,7 +39,8 @@ export function FittingPlaybooks({ interaction, more }: FittingProps): ReactNode
     interactionId: interaction.id,
     facts,
   })
-  const fits = useLast(`${language} ${interaction.id}`, asked.data)
+  // Another language is another answer about the same interaction: what is open stays open until it is there.
+  const fits = useLast(interaction.id, asked.data)
   if (asked.isError && !fits) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
   if (!fits) return null
   const shown = all ? fits : fits.slice(0, few)

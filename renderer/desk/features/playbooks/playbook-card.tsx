@@ -10,6 +10,7 @@ import { Note, Problem, toError } from '../../ui/problem.tsx'
 import { Body } from './body.tsx'
 import { Overrule } from './overrule.tsx'
 import s from './playbooks.module.css'
+import { useLast } from './use-last.ts'
 import { useTicks } from './use-ticks.ts'
 
 interface CardProps {
@@ -69,11 +70,12 @@ function Opened({
   const { language, t } = useWords()
   const [overruling, setOverruling] = useState(false)
   const asked = useAsk(['playbooks', 'book', head.id, language], 'playbooks.get', { id: head.id })
-  if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
-  if (!asked.data) return null
+  const book = useLast(head.id, asked.data)
+  if (asked.isError && !book) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
+  if (!book) return null
   return (
-    <div className={s.body} lang={head.language}>
-      <Body blocks={asked.data.body} ticking={{ done: ticks.done, onTick: ticks.tick }} />
+    <div className={s.body} lang={book.head.language}>
+      <Body blocks={book.body} ticking={{ done: ticks.done, onTick: ticks.tick }} />
       {overruled !== null && <Note tone="info">{t('playbook.overruled.because', { reason: overruled })}</Note>}
       <div className={s.foot}>
         <Button small kind="quiet" icon="spark" onPress={() => setOverruling(true)}>

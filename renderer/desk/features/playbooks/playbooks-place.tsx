@@ -14,6 +14,7 @@ import { Overrules } from './overrules.tsx'
 import { PlaybookList } from './playbook-list.tsx'
 import s from './playbooks.module.css'
 import { PlaybookProblems } from './problems.tsx'
+import { useLast } from './use-last.ts'
 
 /** All standards · the one that is read · for the lead: why some were overruled, files that are not used, the crisis switch. */
 export function PlaybooksPlace({ above }: { above?: ReactNode }): ReactNode {
@@ -63,9 +64,10 @@ export function PlaybooksPlace({ above }: { above?: ReactNode }): ReactNode {
 function Read({ id }: { id: string }): ReactNode {
   const { language, t } = useWords()
   const asked = useAsk(['playbooks', 'book', id, language], 'playbooks.get', { id })
-  if (asked.isError) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
-  if (!asked.data) return null
-  const { body, head } = asked.data
+  const book = useLast(id, asked.data)
+  if (asked.isError && !book) return <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />
+  if (!book) return null
+  const { body, head } = book
   return (
     <Section label={head.title} aside={t('playbook.version', { code: head.code, version: head.version })}>
       <Chips>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { When } from '#shared/domain/playbook/conditions.ts'
-import { factsOf, playbookFactsSchema, type PlaybookFacts } from '#shared/domain/playbook/facts.ts'
+import { factsOf, playbookFactsSchema, type FactsInteraction, type PlaybookFacts } from '#shared/domain/playbook/facts.ts'
 import { fitting } from '#shared/domain/playbook/fitting.ts'
 
 const facts = (more: Partial<PlaybookFacts> = {}): PlaybookFacts =>
@@ -75,14 +75,17 @@ test('the most telling comes first; channel and search-only are kept out; the pr
 test('facts come from the interaction, its customer and its case', () => {
   const card = {
     contact: { kind: 'internal', tags: ['VIP'] },
-    points: [{ usage: 'direct' }, { usage: 'shared' }],
+    points: [],
     openCases: [{ type: 'claim' }],
     recentCount: 3,
   } as unknown as ContactCard
-  const interaction = { channel: 'voice', direction: 'inbound', queue: 'q', ivrOption: 'o', matchLevel: 'verified' } as const
+  const interaction = {
+    ...{ channel: 'voice', direction: 'inbound', queue: 'q', ivrOption: 'o', matchLevel: 'verified' },
+    ...{ candidateIds: [], remote: '+36301234567' },
+  } as FactsInteraction
   expect(factsOf(interaction, card, { type: 'complaint', reason: 'impolite' }, { crisis: true })).toMatchObject({
     internal: true,
-    sharedNumber: true,
+    sharedNumber: false,
     openComplaint: true,
     repeatContact: 3,
     segment: ['VIP'],
@@ -98,4 +101,29 @@ test('facts come from the interaction, its customer and its case', () => {
     internal: false,
     segment: [],
   })
+})
+
+const own = '+36301234567'
+const family = '+3615550100'
+test.each([
+  ['came by her own number, and her family has one too', 'verified', own, [], false],
+  ['her own, only told by her', 'stated', own, [], false],
+  ['alone at her extension of a shared number', 'verified', family, [], false],
+  ['a shared number, nobody chosen yet', 'shared', family, ['a'], true],
+  ['a number that only some text says is of two', 'guessed', own, ['a', 'b'], true],
+  ['chosen out of several', 'chosen', own, ['a', 'b'], true],
+  ['dialled at the shared number', 'chosen', family, [], true],
+  ['dialled at her own', 'chosen', own, [], false],
+] as const)('several people share the number: %s', (_, matchLevel, remote, candidateIds, shared) => {
+  const card = {
+    contact: { kind: 'external', tags: [] },
+    points: [
+      { usage: 'direct', normalized: own },
+      { usage: 'shared', normalized: family },
+    ],
+    openCases: [],
+    recentCount: 1,
+  } as unknown as ContactCard
+  const interaction = { channel: 'voice', direction: 'inbound', queue: null, ivrOption: null } as const
+  expect(factsOf({ ...interaction, matchLevel, remote, candidateIds: [...candidateIds] }, card, null).sharedNumber).toBe(shared)
 })

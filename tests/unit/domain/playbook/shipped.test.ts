@@ -68,7 +68,15 @@ test.each([
 
 test('a plain call is offered a few, not a pile', () => {
   const plain = factsOf(
-    { channel: 'voice', direction: 'inbound', queue: null, ivrOption: null, matchLevel: 'verified' },
+    {
+      channel: 'voice',
+      direction: 'inbound',
+      queue: null,
+      ivrOption: null,
+      matchLevel: 'verified',
+      candidateIds: [],
+      remote: null,
+    },
     null,
     null,
   )

@@ -12,7 +12,7 @@ const complaint = { id: ringing.interaction.id, number: '2026-1', type: 'complai
 
 describe('the words of the call pop', () => {
   it('say who, from where, why, and what must be known', () => {
-    const known = { ...card(0), recentCount: 3, openCases: [complaint] }
+    const known = { ...card(0), recentCount: 3, openCases: [{ ...complaint, type: 'order' }, complaint] }
     const view = popView({ ...ringing, card: known, display: '+36 30 123 4567' }, 1, words, 'dark')
     expect(popViewSchema.parse(view)).toEqual(view)
     expect(view).toMatchObject({
@@ -36,6 +36,22 @@ describe('the words of the call pop', () => {
       'light',
     )
     expect(view).toMatchObject({ name: '+36 30 1', number: 'not in the records yet', also: '' })
+  })
+  it('say of a number that several share only that, and nothing of one that is still looked up', () => {
+    const unknown = {
+      ...ringing,
+      card: null,
+      display: '+36 30 1',
+      interaction: { ...ringing.interaction, remoteName: null },
+    }
+    const shared = popView({ ...unknown, candidates: [card(0), card(1), card(2)] }, 0, words, 'light')
+    expect(shared).toMatchObject({ name: '+36 30 1', number: '3 customers fit' })
+    expect(shared.chips.map((chip) => chip.text)).toEqual(['Claims', 'Menu: 2'])
+    expect(popView({ ...unknown, matching: true }, 0, words, 'light').number).toBe('')
+    expect(popView({ ...unknown, candidates: [card(0), card(1)], card: card(1) }, 0, words, 'light')).toMatchObject({
+      name: card(1).contact.displayName,
+      number: '+36 30 1',
+    })
   })
   it('say that a number is withheld', () => {
     const view = popView(
