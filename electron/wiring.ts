@@ -218,6 +218,7 @@ export function wireRest(first: First): Rest {
     keeper.onCall(call, chosen.get(call.callId) ?? null)
     line.onCall(call)
     if (call.phase === 'ended') chosen.delete(call.callId)
+    if (call.figures) void records.call('interactions.putQuality', { interactionId: call.callId, figures: call.figures })
   }
   // --- line, mailboxes, outbox
   const line = new Line({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callQualitySchema, qualityFiguresSchema } from './call-quality.ts'
 
 /**
  * One telephone call as the phone window sees it. The facts a caller's INVITE brought stay the same for its whole life.
@@ -99,6 +100,10 @@ export const callSchema = z.object({
   signallingLost: z.boolean(),
   canSendTones: z.boolean(),
   transfer: transferSchema.nullable(),
+  /** How it sounds now; null until that is known, and while it is on hold. */
+  quality: callQualitySchema.nullable(),
+  /** How it sounded in all, told with its end. */
+  figures: qualityFiguresSchema.nullable(),
 })
 export type Call = z.infer<typeof callSchema>
 export type EndReason = (typeof endReasons)[number]

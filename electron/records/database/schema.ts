@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { CueTables } from '../queries/cues/tables.ts'
+import type { QualityTables } from '../queries/interactions/quality.ts'
 import type { MailTables } from '../queries/mail/tables.ts'
 
 /** Columns as SQLite holds them. JSON columns are text here; each area reads and writes its own. Instants are ISO 8601 UTC. */
@@ -139,4 +140,4 @@ export interface RecordsTables {
   hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
-export type Tables = RecordsTables & MailTables & CueTables
+export type Tables = RecordsTables & MailTables & CueTables & QualityTables

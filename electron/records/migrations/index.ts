@@ -3,7 +3,8 @@ import { mail } from './0002-mail.ts'
 import { playbooks } from './0003-playbooks.ts'
 import { imports } from './0004-imports.ts'
 import { cues } from './0005-cues.ts'
+import { callQuality } from './0006-call-quality.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
-export const migrations: readonly Migration[] = [records, mail, playbooks, imports, cues]
+export const migrations: readonly Migration[] = [records, mail, playbooks, imports, cues, callQuality]

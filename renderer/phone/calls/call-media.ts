@@ -1,3 +1,5 @@
+import type { QualitySample } from '#shared/domain/call-quality.ts'
+
 /** The sound of one call, as signalling needs it. Made by `media/phone-sdh.ts`. */
 export interface CallMedia {
   /** Which direction our next offers and answers carry; takes effect with the next one. */
@@ -10,6 +12,8 @@ export interface CallMedia {
   heldByThem(): boolean
   /** Sends DTMF as RFC 4733 events; false when the call cannot carry them. */
   sendTones(tones: string): boolean
+  /** How the streams did since the last look; null at the first, and while nothing flows. */
+  look(): Promise<QualitySample | null>
   /** The peer connection has lost its path. */
   broken(): boolean
   /** Told when the path of the sound is lost (for two seconds, or for good) and when it is there. */

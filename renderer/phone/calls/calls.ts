@@ -7,6 +7,7 @@ import { dialUri } from './dial-target.ts'
 import { goodBye, type GoodBye } from './good-bye.ts'
 import { factsOf, outgoingFacts } from './invite-headers.ts'
 import { LiveCall, type CallParts } from './live-call.ts'
+import { lookAfter } from './look-after.ts'
 import { referToCall, referToNumber } from './refer-to.ts'
 import { sendInfoTones } from './info-tones.ts'
 import { handOver, type Successor } from './transfers.ts'
@@ -42,10 +43,12 @@ export class Calls {
   readonly #answering = new Set<string>()
   readonly #goodByes = new Set<GoodBye>()
   #later: { readonly since: number; readonly step: () => void }[] = []
+  readonly #look: () => void
   ready = true
 
   constructor(parts: CallsParts) {
     this.#parts = parts
+    this.#look = lookAfter(parts.clock, () => [...this.#calls.values()])
   }
 
   views(): Call[] {
@@ -230,6 +233,7 @@ export class Calls {
   }
 
   #changed(call: LiveCall): void {
+    this.#look()
     if (call.ended) this.#calls.delete(call.view.callId)
     if (call.ended || call.connected) this.#answering.delete(call.view.callId)
     this.#ring()

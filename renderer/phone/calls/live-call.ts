@@ -1,4 +1,5 @@
 import type { Call, EndReason, InviteFacts, Transfer } from '#shared/domain/call.ts'
+import { qualityOf, withSample, type QualityFigures } from '#shared/domain/call-quality.ts'
 import { Inviter, SessionState, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
@@ -29,6 +30,7 @@ export class LiveCall {
   #wantHeld = false
   #restarts = 0
   #restarting = false
+  #figures: QualityFigures | null = null
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
@@ -59,6 +61,8 @@ export class LiveCall {
       signallingLost: false,
       canSendTones: false,
       transfer: null,
+      quality: null,
+      figures: null,
     }
     this.#listen()
   }
@@ -98,6 +102,18 @@ export class LiveCall {
       this.media()?.close()
       this.#parts.whenConnected(() => this.#safely(leave))
     }
+  }
+
+  /** Looks how the call sounds; the desk is told when that changes, not each time. */
+  async look(): Promise<void> {
+    if (!this.connected || this.#view.held) return this.#set({ quality: null })
+    const sample = await this.media()?.look()
+    if (!sample || !this.connected || this.#view.held) return
+    this.#figures = withSample(this.#figures, sample)
+    const quality = qualityOf(sample)
+    const { quality: shown } = this.#view
+    if (shown?.level !== quality.level || shown.cause !== quality.cause || Math.abs(shown.mos - quality.mos) >= 0.3)
+      this.#set({ quality })
   }
 
   transferring(transfer: Transfer | null): void {
@@ -217,6 +233,8 @@ export class LiveCall {
       canSendTones: false,
       signallingLost: false,
       transfer: null,
+      quality: null,
+      figures: this.#figures,
     })
   }
 

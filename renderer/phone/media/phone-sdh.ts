@@ -1,8 +1,10 @@
 import { Web, type BodyAndContentType, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
+import type { QualitySample } from '#shared/domain/call-quality.ts'
 import type { CallMedia } from '../calls/call-media.ts'
 import { answerDirection, audioDirection, offerDirection, withDirection, type Direction } from './direction.ts'
 import type { Microphone } from './microphone.ts'
 import { standStill } from './stand-still.ts'
+import { readStreams, type StreamCounters } from './stream-stats.ts'
 
 /** Milliseconds to collect addresses; SIP.js waits up to 5 s. On a LAN the host addresses are there within a few. */
 export const gatheringTimeout = 500
@@ -48,6 +50,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   #muted = false
   #heldByThem = false
   #closed = false
+  #counters: StreamCounters | null = null
   #doubt: ReturnType<typeof setTimeout> | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
   #restarting = false
@@ -85,6 +88,13 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   broken(): boolean {
     const state = this.peerConnection?.connectionState
     return state === 'failed' || state === 'disconnected'
+  }
+  async look(): Promise<QualitySample | null> {
+    const report = await this.peerConnection?.getStats()
+    if (!report || this.#closed) return null
+    const { counters, sample } = readStreams(report.values() as Iterable<never>, this.#counters)
+    this.#counters = counters
+    return sample
   }
   sendTones(tones: string): boolean {
     const sender = this.peerConnection?.getSenders()[0]?.dtmf

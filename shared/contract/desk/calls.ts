@@ -24,6 +24,7 @@ export const forwardedNames = [
   'contacts.duplicates',
   'interactions.get',
   'interactions.callLog',
+  'interactions.quality',
   'timeline.list',
   'notes.put',
   'notes.remove',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qualityFiguresSchema } from '../../domain/call-quality.ts'
 import { casePatchSchema, caseSchema, dispositionSchema } from '../../domain/case.ts'
 import {
   interactionRowSchema,
@@ -20,6 +21,9 @@ export const interactionCalls = {
     nothing,
     z.array(z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) })),
   ),
+  /** How a call sounded in all; comes with its end. */
+  'interactions.putQuality': call(z.object({ interactionId: id, figures: qualityFiguresSchema }), nothing),
+  'interactions.quality': call(z.object({ interactionId: id }), z.object({ figures: qualityFiguresSchema.nullable() })),
   'interactions.callLog': call(
     z.object({ filter: z.enum(['all', 'missed', 'inbound', 'outbound']).default('all'), cursor, limit }),
     page(interactionRowSchema),

@@ -15,6 +15,8 @@ export interface RtpLeg {
   sendTo(target: RtpTarget | null): void
   /** Says the voice (true, as at first) or silence. */
   speak(on: boolean): void
+  /** Share of our packets that are lost on their way, 0 to 1. */
+  loses(share: number): void
   /** What was heard between two moments (milliseconds since 1970), gaps as silence. */
   heard(from: number, to: number): Promise<Sound>
   /** When the first sound above a whisper came in after a moment. */
@@ -57,6 +59,7 @@ export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
   return {
     port,
     speak: (speaks) => tell({ speaks }),
+    loses: (share) => tell({ loses: share }),
     sendTo: (target) => tell({ target }),
     async heard(from, to) {
       await everything()

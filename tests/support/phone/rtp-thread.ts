@@ -10,6 +10,7 @@ export type RtpTarget = { readonly host: string; readonly port: number }
 export type ToTelephone =
   | { readonly speaks: boolean }
   | { readonly target: RtpTarget | null }
+  | { readonly loses: number }
   | { readonly everything: number }
   | 'close'
 
@@ -23,6 +24,7 @@ const socket = createSocket('udp4')
 const began = performance.now()
 let speaking = true
 let target: RtpTarget | null = null
+let loses = 0
 let sequence = 1
 let sent = 0
 
@@ -39,7 +41,8 @@ const timer = setInterval(() => {
     packet.writeUInt32BE(0x1234567, 8)
     for (let at = 0; at < frame; at++)
       packet[12 + at] = encodePcma(speaking ? (voice[(sent * frame + at) % voice.length] ?? 0) : 0)
-    socket.send(packet, target.port, target.host)
+    // Lost on the way: it has its number, and does not come.
+    if (Math.random() >= loses) socket.send(packet, target.port, target.host)
   }
 }, 10)
 out.on('message', (message: ToTelephone) => {
@@ -49,6 +52,7 @@ out.on('message', (message: ToTelephone) => {
     out.close()
   } else if ('speaks' in message) speaking = message.speaks
   else if ('target' in message) target = message.target
+  else if ('loses' in message) loses = message.loses
   else out.postMessage(message satisfies FromTelephone)
 })
 socket.bind(0, '127.0.0.1', () => out.postMessage({ port: socket.address().port }))

@@ -40,6 +40,8 @@ const call = (more: Partial<Call> = {}): Call => ({
   signallingLost: false,
   canSendTones: false,
   transfer: null,
+  quality: null,
+  figures: null,
   ...more,
 })
 const start = (first: Call): Tracked => begin(first, { normalized: '+36301234567', raw: '+36301234567', name: null }, newId)

@@ -39,6 +39,8 @@ const call = (more: Partial<Call> = {}): Call => ({
   signallingLost: false,
   canSendTones: false,
   transfer: null,
+  quality: null,
+  figures: null,
   ...more,
 })
 const card = (id: string, name: string): ContactCard => ({

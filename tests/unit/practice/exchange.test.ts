@@ -45,6 +45,7 @@ async function both(password = 'right') {
     mute: () => {},
     heldByThem: () => false,
     sendTones: () => false,
+    look: () => Promise.resolve(null),
     broken: () => false,
     onPath: null,
     close: () => {},

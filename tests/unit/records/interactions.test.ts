@@ -204,3 +204,16 @@ test('cases count on through the year, are filled in field by field and leave th
   expect((await ask('cases.list', { open: false, cursor: null })).items.map((one) => one.id)).toEqual([second, first])
   await expect(ask('cases.patch', { id: uuidv7(), patch: {} })).rejects.toMatchObject({ error: { kind: 'not_found' } })
 })
+
+test('how a call sounded is kept beside it, told again it is replaced, and a call that was never talked has none', async () => {
+  const { ask } = await openBench(onTestFinished)
+  const one = call()
+  const figures = { samples: 9, mosAverage: 4.31, mosWorst: 3.9, lossPercent: 0.4, jitterMs: 7.25, roundTripMs: null }
+  expect(await ask('interactions.quality', { interactionId: one.id })).toEqual({ figures: null })
+  await ask('interactions.putQuality', { interactionId: one.id, figures })
+  await ask('interactions.put', { interaction: one, segments: [] })
+  expect(await ask('interactions.quality', { interactionId: one.id })).toEqual({ figures })
+  const later = { ...figures, samples: 10, roundTripMs: 31.5 }
+  await ask('interactions.putQuality', { interactionId: one.id, figures: later })
+  expect(await ask('interactions.quality', { interactionId: one.id })).toEqual({ figures: later })
+})

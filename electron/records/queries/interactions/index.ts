@@ -7,6 +7,7 @@ import { callLog } from './call-log.ts'
 import { putDisposition } from './disposition.ts'
 import { getInteraction, unfinishedInteractions } from './get.ts'
 import { putInteraction } from './put.ts'
+import { putQuality, qualityOfCall } from './quality.ts'
 
 type Calls = Pick<
   typeof interactionCalls,
@@ -14,6 +15,8 @@ type Calls = Pick<
   | 'interactions.get'
   | 'interactions.unfinished'
   | 'interactions.callLog'
+  | 'interactions.putQuality'
+  | 'interactions.quality'
   | 'interactions.relink'
   | 'interactions.undoRelink'
   | 'dispositions.put'
@@ -32,6 +35,13 @@ export function interactionHandlers(context: RecordsContext): Handlers<Calls> {
     'interactions.get': ({ id }) => getInteraction(context.store().read, id),
     'interactions.unfinished': () => unfinishedInteractions(context.store().read),
     'interactions.callLog': ({ filter, cursor, limit }) => callLog(context.store().read, filter, cursor, limit),
+    'interactions.putQuality': async ({ interactionId, figures }) => {
+      await context.store().write((tx) => putQuality(tx, interactionId, figures))
+      return null
+    },
+    'interactions.quality': async ({ interactionId }) => ({
+      figures: await qualityOfCall(context.store().read, interactionId),
+    }),
     'interactions.relink': (input) =>
       context.store().write((tx, changes) => relink(tx, changes, { ...input, now: context.now() })),
     'interactions.undoRelink': ({ undoId }) =>

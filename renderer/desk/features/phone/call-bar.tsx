@@ -11,6 +11,7 @@ import { CallButtons } from './call-buttons.tsx'
 import { CallChips } from './call-chips.tsx'
 import { HoldProblem } from './hold-problem.tsx'
 import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
+import { QualityLight } from './quality-light.tsx'
 import { SecondRow } from './second-row.tsx'
 import { TransferState } from './transfer-state.tsx'
 
@@ -73,6 +74,7 @@ function Timer({ active }: { active: ActiveInteraction }): ReactNode {
       )}
       {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
       <Chips>
+        <QualityLight quality={active.call?.quality ?? null} />
         <HoldProblem active={active} />
         <TransferState active={active} />
         {active.call?.heldByThem && <Chip>{t('call.heldByThem')}</Chip>}

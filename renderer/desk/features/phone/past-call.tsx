@@ -14,13 +14,16 @@ import { InteractionCase } from '../cases/index.ts'
 import { useSayNumber } from '../numbers/index.ts'
 import { useDial } from './dial.ts'
 import { outcomeLabels } from './outcomes.ts'
+import { saySound } from './say-sound.ts'
 
 /** A call that was: its facts, its note, and calling back. */
 export function PastCall({ id }: { id: string }): ReactNode {
-  const { language, t } = useWords()
+  const words = useWords()
+  const { language, t } = words
   const dial = useDial()
   const sayNumber = useSayNumber()
   const past = useAsk(['interactions', id], 'interactions.get', { id })
+  const figures = useAsk(['interactions', 'quality', id], 'interactions.quality', { interactionId: id }).data?.figures ?? null
   const who = useContact(past.data?.interaction.contactId ?? null).data?.contact.displayName
   if (past.isError)
     return (
@@ -61,6 +64,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
             [t('past.diverted'), interaction.divertedFrom],
             [t('past.outcome'), interaction.outcome ? t(outcomeLabels[interaction.outcome]) : null],
             [t('past.talk'), talk === null ? null : clock(talk)],
+            [t('past.sound'), figures ? saySound(figures, words) : null],
             [t('disposition'), code ? t(dispositionLabels[code]) : null],
             [t('work.note'), interaction.note || null],
           ]}

@@ -36,6 +36,7 @@ async function phoneAt(script: Script, media: Partial<CallMedia> = {}) {
     mute: () => {},
     heldByThem: () => false,
     sendTones: () => false,
+    look: () => Promise.resolve(null),
     broken: () => false,
     onPath: null,
     close: () => {},

@@ -1,0 +1,56 @@
+import type { QualitySample } from '#shared/domain/call-quality.ts'
+
+/** Counters of a moment, to be compared with those of a later one. */
+export interface StreamCounters {
+  readonly received: number
+  readonly lost: number
+}
+
+/** One entry of a stats report, as far as it is needed here (W3C "Identifiers for WebRTC's Statistics API"). */
+type Entry = Readonly<Record<string, unknown>> & { readonly type: string }
+
+const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+
+/**
+ * Reads how a call's streams did since the look before: what we received, and what the other side told of what it received from us
+ * (RTCP, RFC 3550 §6.4). The worse direction counts.
+ * @param entries of `RTCPeerConnection.getStats()`
+ * @returns no sample at the first look, or when nothing came since the last one (a held call sends nothing)
+ */
+export function readStreams(
+  entries: Iterable<Entry>,
+  before: StreamCounters | null,
+): { counters: StreamCounters | null; sample: QualitySample | null } {
+  let counters: StreamCounters | null = null
+  let jitter = 0
+  let theirLoss = 0
+  let roundTrip: number | null = null
+  let pathRoundTrip: number | null = null
+  for (const entry of entries) {
+    if (entry['kind'] !== undefined && entry['kind'] !== 'audio') continue
+    if (entry.type === 'inbound-rtp') {
+      counters = { received: number(entry['packetsReceived']) ?? 0, lost: number(entry['packetsLost']) ?? 0 }
+      jitter = Math.max(jitter, number(entry['jitter']) ?? 0)
+    }
+    if (entry.type === 'remote-inbound-rtp') {
+      theirLoss = number(entry['fractionLost']) ?? 0
+      jitter = Math.max(jitter, number(entry['jitter']) ?? 0)
+      roundTrip = number(entry['roundTripTime'])
+    }
+    if (entry.type === 'candidate-pair' && entry['nominated'] === true) pathRoundTrip = number(entry['currentRoundTripTime'])
+  }
+  if (!counters || !before) return { counters, sample: null }
+  const received = counters.received - before.received
+  // A late packet takes its loss back: the count may go down.
+  const lost = Math.max(0, counters.lost - before.lost)
+  if (received <= 0 && lost === 0) return { counters, sample: null }
+  const seconds = roundTrip ?? pathRoundTrip
+  return {
+    counters,
+    sample: {
+      lossPercent: Math.min(100, Math.max(lost / (received + lost), theirLoss) * 100),
+      jitterMs: jitter * 1000,
+      roundTripMs: seconds === null ? null : seconds * 1000,
+    },
+  }
+}
