@@ -33,6 +33,7 @@ import { Cues } from './cues/lazy.ts'
 import type { Level, Log } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
+import { keepQuality } from './interactions/keep-quality.ts'
 import { gathered } from './ipc/gathered.ts'
 import { sendToDesk } from './ipc/router.ts'
 import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
@@ -218,7 +219,7 @@ export function wireRest(first: First): Rest {
     keeper.onCall(call, chosen.get(call.callId) ?? null)
     line.onCall(call)
     if (call.phase === 'ended') chosen.delete(call.callId)
-    if (call.figures) void records.call('interactions.putQuality', { interactionId: call.callId, figures: call.figures })
+    if (call.figures) void keepQuality(records, call.callId, call.figures, log)
   }
   // --- line, mailboxes, outbox
   const line = new Line({

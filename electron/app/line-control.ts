@@ -1,7 +1,7 @@
 import type { LineConfig, phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { lineWord, type Presence, type Registration } from '#shared/domain/line.ts'
 import type { Call } from '#shared/domain/call.ts'
-import { rungOut } from '#shared/domain/rung-out.ts'
+import { noneRungOut, rungOut } from '#shared/domain/rung-out.ts'
 import type { z } from 'zod'
 import type { LineSetup } from '../policy/connections.ts'
 import type { DeskModel } from './desk-model.ts'
@@ -32,7 +32,7 @@ export class Line implements LineControl {
   #registration: Registration = noRegistration()
   #presence: Presence = { ready: true, reason: null }
   #loadedFor = ''
-  #rungOut = 0
+  #rungOut = noneRungOut
   readonly #options: LineOptions
 
   constructor(options: LineOptions) {
@@ -56,7 +56,7 @@ export class Line implements LineControl {
   }
 
   async setPresence(ready: boolean, reason: string | null): Promise<void> {
-    this.#rungOut = 0
+    this.#rungOut = noneRungOut
     this.#presence = { ready, reason: ready ? null : reason }
     this.show()
     await this.#options.phone().call('setReady', { ready })
@@ -64,11 +64,14 @@ export class Line implements LineControl {
 
   /** Too many calls in a row rang here in vain: the next customer is better rung where somebody is. */
   onCall(call: Call): void {
-    const { model, notReadyAfter } = this.#options
-    this.#rungOut = rungOut(this.#rungOut, call)
-    if (notReadyAfter() === 0 || this.#rungOut < notReadyAfter() || !this.#presence.ready) return
-    model.tell('notice', { tone: 'warn', messageKey: 'notice.rungOut', params: { count: this.#rungOut } })
-    this.#rungOut = 0
+    const { keeper, model, notReadyAfter } = this.#options
+    const busy = keeper()
+      .liveCalls()
+      .some((one) => one.callId !== call.callId && one.phase !== 'ringing')
+    this.#rungOut = notReadyAfter() === 0 ? noneRungOut : rungOut(this.#rungOut, call, busy)
+    const { count } = this.#rungOut
+    if (notReadyAfter() === 0 || count < notReadyAfter() || !this.#presence.ready) return
+    model.tell('notice', { tone: 'warn', messageKey: 'notice.rungOut', params: { count } })
     void this.setPresence(false, 'rungOut')
   }
 

@@ -71,14 +71,27 @@ export function withSample(figures: QualityFigures | null, sample: QualitySample
   const mos = mosOf(sample)
   const before = figures ?? { samples: 0, mosAverage: 0, mosWorst: 5, lossPercent: 0, jitterMs: 0, roundTripMs: null }
   const samples = before.samples + 1
-  const mean = (old: number, fresh: number): number => Math.round((old + (fresh - old) / samples) * 1000) / 1000
+  const mean = (old: number, fresh: number): number => old + (fresh - old) / samples
   return {
     samples,
     mosAverage: mean(before.mosAverage, mos),
-    mosWorst: Math.min(before.mosWorst, Math.round(mos * 100) / 100),
+    mosWorst: Math.min(before.mosWorst, mos),
     lossPercent: mean(before.lossPercent, sample.lossPercent),
     jitterMs: mean(before.jitterMs, sample.jitterMs),
     roundTripMs:
       sample.roundTripMs === null ? before.roundTripMs : mean(before.roundTripMs ?? sample.roundTripMs, sample.roundTripMs),
+  }
+}
+
+/** To be kept: a thousandth is more than anybody reads. */
+export function rounded(figures: QualityFigures): QualityFigures {
+  const thousandth = (value: number): number => Math.round(value * 1000) / 1000
+  return {
+    samples: figures.samples,
+    mosAverage: thousandth(figures.mosAverage),
+    mosWorst: thousandth(figures.mosWorst),
+    lossPercent: thousandth(figures.lossPercent),
+    jitterMs: thousandth(figures.jitterMs),
+    roundTripMs: figures.roundTripMs === null ? null : thousandth(figures.roundTripMs),
   }
 }

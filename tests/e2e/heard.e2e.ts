@@ -56,8 +56,18 @@ test.describe('what the agent is told of their own voice', () => {
     await until(desk, 'not muted', ({ interactions }) => interactions[0]?.call?.muted === false)
     await desk.keyboard.press('F7')
     await expect(notice).toContainText('You are talking, and you are muted')
+    // Long enough to have been looked at: what the call sounded like is kept with it.
+    await until(desk, 'the sound is known', ({ interactions }) => interactions[0]?.call?.quality !== null, 20_000)
     await desk.keyboard.press('F4')
     await expect(notice).toBeEmpty()
+    const { interactions } = await until(desk, 'wrap-up', (now) => now.interactions[0]?.interaction.state === 'wrap_up')
+    const id = interactions[0]?.interaction.id ?? ''
+    await must(desk, 'interaction.finish', { id, code: 'resolved', note: '' })
+    await desk
+      .getByRole('button', { name: /Margaret|Hill/ })
+      .first()
+      .click()
+    await expect(desk.getByText(/Good · MOS 4\.\d, at worst \d/)).toBeVisible()
   })
 
   test('nothing comes from the microphone: said, with the way to the settings', async ({ start }) => {

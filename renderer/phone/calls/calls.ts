@@ -289,13 +289,19 @@ export class Calls {
     return transfer && transfer.state !== 'failed' ? raise('conflict', 'error.call.transferring') : call
   }
 
+  /** The agent talks there, is about to, or calls somebody. */
+  #hasTheAgent({ connected, view }: LiveCall): boolean {
+    if (connected) return !view.held
+    return view.phase === 'dialling' || view.phase === 'alerting' || this.#answering.has(view.callId)
+  }
+
   #handOver(call: LiveCall, successor: Successor): void {
     void handOver(call, successor, {
       clock: this.#parts.clock,
       log: this.#parts.log,
       own: String(this.#parts.agent()?.configuration.uri ?? ''),
       sayGoodBye: (one) => this.#sayGoodBye(one.session),
-      mayTakeBack: (mine) => ![...this.#calls.values()].some((one) => one !== mine && one.connected && !one.view.held),
+      mayTakeBack: (mine) => ![...this.#calls.values()].some((one) => one !== mine && this.#hasTheAgent(one)),
     })
   }
 

@@ -1,5 +1,5 @@
 import type { Call, EndReason, InviteFacts, Transfer } from '#shared/domain/call.ts'
-import { qualityOf, withSample, type QualityFigures } from '#shared/domain/call-quality.ts'
+import { qualityOf, rounded, withSample, type QualityFigures } from '#shared/domain/call-quality.ts'
 import { Inviter, SessionState, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
@@ -31,6 +31,8 @@ export class LiveCall {
   #restarts = 0
   #restarting = false
   #figures: QualityFigures | null = null
+  /** Looks in a row that saw nothing flow. */
+  #nothingSeen = 0
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
@@ -108,7 +110,9 @@ export class LiveCall {
   async look(): Promise<void> {
     if (!this.connected || this.#view.held) return this.#set({ quality: null })
     const sample = await this.media()?.look()
-    if (!sample || !this.connected || this.#view.held) return
+    if (!this.connected || this.#view.held) return
+    this.#nothingSeen = sample ? 0 : this.#nothingSeen + 1
+    if (!sample) return this.#nothingSeen < 3 ? undefined : this.#set({ quality: null })
     this.#figures = withSample(this.#figures, sample)
     const quality = qualityOf(sample)
     const { quality: shown } = this.#view
@@ -234,7 +238,7 @@ export class LiveCall {
       signallingLost: false,
       transfer: null,
       quality: null,
-      figures: this.#figures,
+      figures: this.#figures && rounded(this.#figures),
     })
   }
 

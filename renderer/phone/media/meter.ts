@@ -14,7 +14,6 @@ export function peak(samples: Float32Array): number {
 export class Meter {
   readonly #microphone: Microphone
   readonly #tell: (level: number) => void
-  #wanted = false
   #stop: (() => void) | null = null
 
   constructor(microphone: Microphone, tell: (level: number) => void) {
@@ -24,7 +23,6 @@ export class Meter {
 
   /** @throws Failure when the microphone cannot be opened */
   async set(on: boolean): Promise<void> {
-    this.#wanted = on
     if (!on) {
       this.#stop?.()
       this.#stop = null
@@ -37,31 +35,33 @@ export class Meter {
     let track: MediaStreamTrack | null = null
     const listen = (fresh: MediaStreamTrack): void => {
       track = fresh
+      if (context.state === 'closed') return
       source?.disconnect()
       source = context.createMediaStreamSource(new MediaStream([fresh]))
       source.connect(analyser)
     }
+    let timer: ReturnType<typeof setInterval> | null = null
     const close = (): void => {
+      if (timer !== null) clearInterval(timer)
       if (track) this.#microphone.release(track)
-      void context.close()
+      track = null
+      if (context.state !== 'closed') void context.close()
     }
     this.#stop = close
     try {
-      listen(await this.#microphone.open(listen))
+      const opened = await this.#microphone.open(listen)
+      // Switched off, or off and on again, while the microphone opened: this one is nobody's any more.
+      if (this.#stop !== close) return this.#microphone.release(opened)
+      listen(opened)
     } catch (thrown) {
-      this.#stop = null
-      void context.close()
+      if (this.#stop === close) this.#stop = null
+      close()
       throw thrown
     }
-    if (!this.#wanted) return close()
     const samples = new Float32Array(Math.min(analyser.fftSize, Math.round((context.sampleRate * everyMs) / 1000)))
-    const timer = setInterval(() => {
+    timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples)
       this.#tell(peak(samples))
     }, everyMs)
-    this.#stop = () => {
-      clearInterval(timer)
-      close()
-    }
   }
 }

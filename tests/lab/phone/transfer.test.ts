@@ -107,6 +107,22 @@ describe.skipIf(noLabBecause() !== undefined)('a call is handed over to somebody
     expect(await scene.ended(callId)).toMatchObject({ endReason: 'transferred' })
   })
 
+  test('blind, failed while the agent calls somebody else: the customer stays on hold and hears nothing of that', async () => {
+    const colleague = await colleagueAs('rings-on')
+    colleague.answers.push('180 Ringing')
+    const { callId, them } = await scene.talking()
+    await phone.call('transfer', { callId, target: '2001' })
+    await asked(them)
+    const other = uuidv7()
+    await phone.call('dial', { callId: other, target: 'rings-on' })
+    await scene.settled(other, (one) => one.phase === 'alerting')
+    await them.notify('SIP/2.0 486 Busy Here', true)
+    expect(await said(callId, 'failed')).toMatchObject({ status: 486 })
+    await wait(500)
+    expect((await scene.current(callId))?.held).toBe(true)
+    await phone.call('hangUp', { callId: other })
+  })
+
   test('the customer hangs up in the middle: an ended call, no transfer', async () => {
     const { callId, them } = await scene.talking()
     await phone.call('transfer', { callId, target: '2001' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rungOut } from '#shared/domain/rung-out.ts'
+import { noneRungOut, rungOut } from '#shared/domain/rung-out.ts'
 
 type Told = Parameters<typeof rungOut>[1]
 const call = (more: Partial<Told>): Told => ({
@@ -22,4 +22,13 @@ test.each<[string, Partial<Told>, number]>([
   ['answered', { answeredAt: '2026-11-30T10:00:05.000Z', endReason: 'hung_up_there' }, 0],
   ['declined: somebody is there', { endReason: 'declined' }, 0],
   ['called out: somebody is there', { direction: 'outbound', phase: 'dialling', endedAt: null, endReason: null }, 0],
-])('%s', (_name, more, expected) => expect(rungOut(2, call(more))).toBe(expected))
+  ['the microphone failed at the answer', { endReason: 'media_failed' }, 2],
+  ['the exchange was lost while it rang', { endReason: 'connection_lost' }, 2],
+  ['it rang beside the last one', { startedAt: '2026-11-30T09:58:00.000Z', endedAt: '2026-11-30T09:59:30.000Z' }, 2],
+])('%s', (_name, more, expected) =>
+  expect(rungOut({ count: 2, until: '2026-11-30T09:59:00.000Z' }, call(more), false).count).toBe(expected),
+)
+
+test('whoever talks on another line is there, however many ring beside', () => {
+  expect(rungOut({ count: 2, until: null }, call({}), true)).toEqual(noneRungOut)
+})

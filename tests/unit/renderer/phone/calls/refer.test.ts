@@ -24,6 +24,7 @@ function scene() {
       refer(given: Delegate, options: { extraHeaders: string[] }) {
         delegate = given
         headers = options.extraHeaders
+        return { message: { cseq: 3 } }
       },
     },
   }
@@ -93,6 +94,16 @@ test.each<[string, (of: ReturnType<typeof scene>) => void, ReferOutcome]>([
   const of = scene()
   happen(of)
   expect(await of.outcome).toEqual(expected)
+})
+
+test('what is said of an earlier transfer of the same call decides nothing about this one (RFC 3515 §2.4.6)', async () => {
+  const { accepted, notified, outcome, told } = scene()
+  accepted()
+  notified('SIP/2.0 200 OK', true, 'refer;id=2')
+  notified('SIP/2.0 180 Ringing', false, 'refer;id=3')
+  notified('SIP/2.0 486 Busy Here', true, 'refer ; id = 3')
+  expect(told).toEqual([180])
+  expect(await outcome).toEqual({ kind: 'failed', status: 486 })
 })
 
 test.each([
