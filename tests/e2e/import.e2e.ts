@@ -104,7 +104,7 @@ test('stopped while it runs: none of its customers is there, and the same file c
   test.setTimeout(300_000)
   const where = home(...profile)
   const file = join(where.folder, 'many.csv')
-  const rows = Array.from({ length: 30_000 }, (_, n) => `Person ${n};+3630${1_000_000 + n};p${n}@x.test`)
+  const rows = Array.from({ length: 100_000 }, (_, n) => `Person ${n};+3630${1_000_000 + n};p${n}@x.test`)
   writeFileSync(file, ['Name;Phone;Email', ...rows].join('\n'))
   const { desk, electron } = await open(start, where)
   const form = desk.getByRole('dialog', { name: 'Import customers' })

@@ -115,7 +115,7 @@ describe.skipIf(noLabBecause() !== undefined)('a call is handed over to somebody
     await asked(them)
     const other = uuidv7()
     await phone.call('dial', { callId: other, target: 'rings-on' })
-    await scene.settled(other, (one) => one.phase === 'alerting')
+    await scene.settled(other, (one) => one.phase === 'dialling' || one.phase === 'alerting')
     await them.notify('SIP/2.0 486 Busy Here', true)
     expect(await said(callId, 'failed')).toMatchObject({ status: 486 })
     await wait(500)
