@@ -43,7 +43,9 @@ export function interactionHandlers({
       return { keptAt: new Date().toISOString() }
     },
     'interaction.disposition': ({ id, code }) => unwrap(keeper.write(id, { disposition: code })),
-    'interaction.case': ({ id, caseId }) => unwrap(keeper.write(id, { caseId })),
+    // Letters, and calls that are over, are nobody's but the records'.
+    'interaction.case': ({ id, caseId }) =>
+      unwrap(keeper.get(id) ? keeper.write(id, { caseId }) : records.call('interactions.setCase', { id, caseId })),
     'interaction.finish': async ({ id, code, note }) => {
       await unwrap(
         records.call('dispositions.put', { disposition: { interactionId: id, code, note, at: new Date().toISOString() } }),

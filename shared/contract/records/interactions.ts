@@ -21,6 +21,8 @@ export const interactionCalls = {
     nothing,
     z.array(z.object({ interaction: interactionSchema, segments: z.array(segmentSchema) })),
   ),
+  /** Ties a letter, or a call that is over, to a case. Throws `not_found` for either. */
+  'interactions.setCase': call(z.object({ id, caseId: id }), nothing),
   /** How a call sounded in all; comes with its end. */
   'interactions.putQuality': call(z.object({ interactionId: id, figures: qualityFiguresSchema }), nothing),
   'interactions.quality': call(z.object({ interactionId: id }), z.object({ figures: qualityFiguresSchema.nullable() })),

@@ -217,3 +217,17 @@ test('how a call sounded is kept beside it, told again it is replaced, and a cal
   await ask('interactions.putQuality', { interactionId: one.id, figures: later })
   expect(await ask('interactions.quality', { interactionId: one.id })).toEqual({ figures: later })
 })
+
+test('a letter, or a call that is over, is tied to a case; neither a letter nor a case that is not there is', async () => {
+  const { ask } = await openBench(onTestFinished)
+  const letter = call({ channel: 'email', state: 'received' })
+  await ask('interactions.put', { interaction: letter, segments: [] })
+  const claim = await ask('cases.create', { id: uuidv7(), contactId: null, interactionId: null, type: 'claim' })
+  await ask('interactions.setCase', { id: letter.id, caseId: claim.id })
+  expect((await ask('interactions.get', { id: letter.id })).interaction.caseId).toBe(claim.id)
+  for (const wrong of [
+    { id: uuidv7(), caseId: claim.id },
+    { id: letter.id, caseId: uuidv7() },
+  ])
+    await expect(ask('interactions.setCase', wrong)).rejects.toMatchObject({ error: { kind: 'not_found' } })
+})

@@ -7,6 +7,7 @@ import { callLog } from './call-log.ts'
 import { putDisposition } from './disposition.ts'
 import { getInteraction, unfinishedInteractions } from './get.ts'
 import { putInteraction } from './put.ts'
+import { setCase } from './set-case.ts'
 import { putQuality, qualityOfCall } from './quality.ts'
 
 type Calls = Pick<
@@ -15,6 +16,7 @@ type Calls = Pick<
   | 'interactions.get'
   | 'interactions.unfinished'
   | 'interactions.callLog'
+  | 'interactions.setCase'
   | 'interactions.putQuality'
   | 'interactions.quality'
   | 'interactions.relink'
@@ -35,6 +37,10 @@ export function interactionHandlers(context: RecordsContext): Handlers<Calls> {
     'interactions.get': ({ id }) => getInteraction(context.store().read, id),
     'interactions.unfinished': () => unfinishedInteractions(context.store().read),
     'interactions.callLog': ({ filter, cursor, limit }) => callLog(context.store().read, filter, cursor, limit),
+    'interactions.setCase': async ({ id, caseId }) => {
+      await context.store().write((tx, changes) => setCase(tx, changes, id, caseId))
+      return null
+    },
     'interactions.putQuality': async ({ interactionId, figures }) => {
       await context.store().write((tx) => putQuality(tx, interactionId, figures))
       return null

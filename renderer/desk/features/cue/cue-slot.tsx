@@ -20,10 +20,10 @@ export function CueSlot({ active }: { active: ActiveInteraction }): ReactNode {
 }
 
 /** The same for a conversation; without a card it takes no room, the letter needs it. */
-export function LetterCue({ conversationId }: { conversationId: string }): ReactNode {
+export function LetterCue({ caseId, conversationId }: { conversationId: string; caseId: string | null }): ReactNode {
   const cue = useSlice('cue')
   const mine = cue !== null && cue.conversationId === conversationId
-  return <Slot kind="low">{mine ? <CueCard key={cue.eventId} cue={cue} caseId={null} /> : null}</Slot>
+  return <Slot kind="low">{mine ? <CueCard key={cue.eventId} cue={cue} caseId={caseId} /> : null}</Slot>
 }
 
 /**

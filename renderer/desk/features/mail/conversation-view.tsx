@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { Conversation, Draft, Message } from '#shared/domain/mail.ts'
 import { call } from '../../bridge/client.ts'
+import { useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCommand, withKeys } from '../../ui/commands/index.ts'
@@ -10,6 +11,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { LetterCue } from '../cue/index.ts'
 import { Composer } from './composer/index.ts'
+import { LetterCase } from './letter-case.tsx'
 import { LetterStandards } from './letter-standards.tsx'
 import { LinkSender } from './link-sender.tsx'
 import s from './mail.module.css'
@@ -59,6 +61,8 @@ function Opened({
   const [openId, setOpenId] = useState<string | null>(last?.id ?? null)
   const lastId = last?.id
   const asked = sorted.findLast((each) => each.direction === 'inbound')
+  const turn = useAsk(['interactions', asked?.id ?? ''], 'interactions.get', asked ? { id: asked.id } : null)
+  const caseId = turn.data?.interaction.caseId ?? null
   // A newer letter unfolds, unless an answer to an older one is being written.
   useEffect(() => setOpenId((was) => lastId ?? was), [lastId])
   const unseen = messages.filter((each) => each.direction === 'inbound' && !each.seen).map((each) => each.id)
@@ -105,7 +109,7 @@ function Opened({
   }, [conversation.id])
   return (
     <div className={cx(s.opened, writing && s.answering)}>
-      <LetterCue conversationId={conversation.id} />
+      <LetterCue conversationId={conversation.id} caseId={caseId} />
       <header className={s.head}>
         <div className={s.words}>
           <h1 className={s.subject}>{conversation.subject || t('mail.noSubject')}</h1>
@@ -129,7 +133,21 @@ function Opened({
             </Button>
           ))}
           {asked && (
-            <LetterStandards messageId={asked.id} contactId={conversation.contactId} address={conversation.counterpart.address} />
+            <>
+              <LetterCase
+                key={asked.id}
+                messageId={asked.id}
+                contactId={conversation.contactId}
+                caseId={caseId}
+                narrow={writing !== null}
+              />
+              <LetterStandards
+                messageId={asked.id}
+                contactId={conversation.contactId}
+                caseId={caseId}
+                address={conversation.counterpart.address}
+              />
+            </>
           )}
         </div>
       </header>

@@ -8,12 +8,13 @@ import s from './mail.module.css'
 interface LetterStandardsProps {
   messageId: string
   contactId: string | null
+  caseId: string | null
   /** Whose letter it is. */
   address: string
 }
 
 /** The standards that fit a letter, behind a button: the letter and its answer need the room. */
-export function LetterStandards({ address, contactId, messageId }: LetterStandardsProps): ReactNode {
+export function LetterStandards({ address, caseId, contactId, messageId }: LetterStandardsProps): ReactNode {
   const t = useT()
   return (
     <DialogTrigger>
@@ -32,7 +33,7 @@ export function LetterStandards({ address, contactId, messageId }: LetterStandar
               candidateIds: [],
               remote: address.toLowerCase(),
               contactId,
-              caseId: null,
+              caseId,
             }}
           />
         </Dialog>
