@@ -87,7 +87,7 @@ test('a damaged database: said plainly, nothing overwritten, the last good copy 
   // Not `locked`: the check kept beside the database says that the key is right, so what does not open is broken.
   expect(blocked.access.problem).toMatchObject({ kind: 'damaged', messageKey: 'error.records.damaged' })
   expect(blocked.access.backups.length).toBeGreaterThan(0)
-  await must(third.desk, 'app.recover', { choice: 'restore', name: blocked.access.backups[0]?.name ?? '' })
+  await third.desk.getByRole('button', { name: 'Restore the last good copy' }).click()
   await until(third.desk, 'open', (snapshot) => snapshot.access.state === 'open')
   const aside = readdirSync(folder, { recursive: true })
     .map(String)

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+import { must, until } from '../support/desk.ts'
+import { expect, test } from '../support/e2e.ts'
+
+/** The customer of a scenario calls; answered by its key. Returns the call. */
+async function answered(desk: Page, scenarioId: string): Promise<string> {
+  await must(desk, 'practice.callNow', { scenarioId })
+  const { interactions } = await until(
+    desk,
+    'it rings',
+    (now) => now.interactions.some(({ interaction }) => interaction.state === 'ringing'),
+    30_000,
+  )
+  await desk.keyboard.press('F2')
+  await until(desk, 'they talk', (now) => now.interactions.some(({ call }) => call?.phase === 'connected'))
+  return interactions.find(({ interaction }) => interaction.state === 'ringing')?.interaction.id ?? ''
+}
+
+async function over(desk: Page, id: string): Promise<void> {
+  await desk.keyboard.press('F4')
+  await until(desk, 'wrap-up', (now) => now.interactions[0]?.interaction.state === 'wrap_up')
+  await must(desk, 'interaction.finish', { id, code: 'resolved', note: '' })
+  await until(desk, 'it is over', (now) => now.interactions.length === 0)
+}
+
+test('the card of a call: why it came, done by its key, and common sense overrules it with a word for the lead', async ({
+  start,
+}) => {
+  test.setTimeout(180_000)
+  const { desk } = await start(undefined, { switches: ['--practice'] })
+  await until(desk, 'practice is there', ({ line, practice }) => line.word === 'ready' && practice !== null, 60_000)
+  await must(desk, 'practice.pause', { paused: true })
+  // Nothing is held back to compare with: a card that does not come by chance would be no fault.
+  const inUse = (await must(desk, 'decks.list', null)).find((each) => each.inUse)
+  const deck = await must(desk, 'decks.get', { id: inUse?.id ?? '' })
+  const cues = deck.cues.map((cue) => ({ ...cue, holdOutShare: 0 }))
+  await must(desk, 'decks.save', { deck: { ...deck, cues, limits: { ...deck.limits, holdOutShare: 0 } } })
+  const card = desk.getByRole('region', { name: 'Cue', exact: true })
+
+  await test.step('done by its key; it is gone, and kept as done', async () => {
+    const id = await answered(desk, 'withheld')
+    await expect(card.getByRole('button', { name: /^Done/ })).toBeVisible({ timeout: 30_000 })
+    await expect(card).toHaveAttribute('aria-live', 'polite')
+    await desk.keyboard.press('F8')
+    await expect(card.getByRole('button', { name: /^Done/ })).toBeHidden()
+    await expect
+      .poll(async () => (await must(desk, 'cue.history', { interactionId: id })).map(({ state }) => state))
+      .toContain('done')
+    await over(desk, id)
+  })
+
+  await test.step('overruled, with the reason', async () => {
+    const id = await answered(desk, 'third-time')
+    await expect(card).toContainText(/open complaints: \d+ · contacts in seven days: \d+|\d+ contacts within seven days/, {
+      timeout: 30_000,
+    })
+    await card.getByRole('button', { name: 'Common sense overrules…' }).click()
+    await desk.getByRole('textbox', { name: /Why it does not fit/ }).fill('She called to thank us.')
+    await desk.getByRole('button', { name: 'Overrule', exact: true }).click()
+    await expect
+      .poll(async () =>
+        (await must(desk, 'cue.history', { interactionId: id })).map(({ reason, state }) => `${state}: ${reason ?? ''}`),
+      )
+      .toContain('overruled: She called to thank us.')
+    await over(desk, id)
+  })
+})
