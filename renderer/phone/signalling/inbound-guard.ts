@@ -1,4 +1,5 @@
 import { keepAnswerableChallenges } from './challenges.ts'
+import { completeRinging } from './ringing-answer.ts'
 
 /** Longest SIP message read, in UTF-16 units; a real INVITE has some thousands. */
 export const longestMessage = 128 * 1024
@@ -20,7 +21,7 @@ export function readInbound(data: unknown): Inbound {
   if (/^(?:\r\n)*$/.test(data)) return { kind: 'pong' }
   const text = data.replace(/^(?:\r\n)+/, '')
   const first = text.slice(0, text.indexOf('\r\n'))
-  if (/^SIP\/2\.0 [1-6]\d\d(?: |$)/.test(first)) return { kind: 'message', text: keepAnswerableChallenges(text) }
+  if (/^SIP\/2\.0 [1-6]\d\d(?: |$)/.test(first)) return { kind: 'message', text: keepAnswerableChallenges(completeRinging(text)) }
   const request = /^([A-Za-z0-9.!%*_+`'~-]+) (\S+) SIP\/2\.0$/.exec(first)
   if (!request?.[1] || !request[2]) return { kind: 'drop', why: 'no SIP start line' }
   if (/^sips?:[^\s]*[^\s:]/i.test(request[2])) return { kind: 'message', text }

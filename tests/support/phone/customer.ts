@@ -13,7 +13,7 @@ export interface Customer {
   readonly sound: RtpLeg
   /** In-dialog requests that came, and the direction each offer asked for. */
   readonly got: { readonly method: string; readonly direction: Direction | null; readonly at: number }[]
-  /** Status with which the next re-INVITEs are answered; empty: accept. */
+  /** Status with which the next INVITEs and re-INVITEs are answered (`180 Ringing, then 200 OK` is two); empty: accept. */
   readonly answers: string[]
   /** Calls and waits for the answer; resolves with the final status. `headers` are added to the INVITE, `body` replaces its offer. */
   call(uri: string, headers?: readonly string[], body?: string): Promise<number>
@@ -178,12 +178,13 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
         by: asked.header('Referred-By') ?? '',
         contact: asked.header('Contact') ?? '',
       })
+    const [ringing, status = ''] = ringsFirst(asked.method === 'INVITE' ? (answers.shift() ?? '200 OK') : '')
+    if (ringing !== null) setTimeout(() => reply(asked, first, offered, status), 1500)
+    reply(asked, first, offered, ringing ?? status)
+  }
+  const reply = (asked: SipRequest, first: boolean, offered: Direction | null, wanted: string): void => {
     const status =
-      asked.method === 'INVITE'
-        ? (answers.shift() ?? '200 OK')
-        : asked.method === 'REFER'
-          ? (referAnswers.shift() ?? '202 Accepted')
-          : '200 OK'
+      asked.method === 'INVITE' ? wanted : asked.method === 'REFER' ? (referAnswers.shift() ?? '202 Accepted') : '200 OK'
     const mirrored = { sendrecv: 'sendrecv', sendonly: 'recvonly', recvonly: 'sendonly', inactive: 'inactive' } as const
     const accepts = asked.method === 'INVITE' && status.startsWith('2')
     const ours = mirrored[offered ?? 'sendrecv']
@@ -281,6 +282,12 @@ interface Response {
   readonly body: string
   /** What it asks us to prove, of a 401. */
   readonly challenge: string
+}
+
+/** `180 Ringing, then 200 OK`: the first without a Contact, as some gateways send it, the second a while later. */
+function ringsFirst(answer: string): [string | null, string] {
+  const [, ringing, final] = /^(1\d\d [^,]+), then (.+)$/.exec(answer) ?? []
+  return ringing !== undefined && final !== undefined ? [ringing, final] : [null, answer]
 }
 
 /** The answer to a digest challenge without qop (RFC 2617 §3.2.2), as the lab's exchange asks for it. */
