@@ -178,7 +178,7 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
         by: asked.header('Referred-By') ?? '',
         contact: asked.header('Contact') ?? '',
       })
-    const [ringing, status = ''] = ringsFirst(asked.method === 'INVITE' ? (answers.shift() ?? '200 OK') : '')
+    const [ringing, status] = ringsFirst(asked.method === 'INVITE' ? (answers.shift() ?? '200 OK') : '')
     if (ringing !== null) setTimeout(() => reply(asked, first, offered, status), 1500)
     reply(asked, first, offered, ringing ?? status)
   }
