@@ -1,6 +1,6 @@
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
-import { evasInvite } from '../support/nowhere.ts'
+import { evasInvite, peerProfile } from '../support/nowhere.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
 
 test('calls that ring in vain make the desk Not ready by itself: said, with the reason, undone by one choice', async ({
@@ -12,22 +12,7 @@ test('calls that ring in vain make the desk Not ready by itself: said, with the 
   const answers: string[] = []
   exchange.onResponse((text) => answers.push(text))
   try {
-    const where = home(
-      {
-        version: 1,
-        agent: { name: 'Anna Kovács', extension: 'agent' },
-        line: {
-          uri: 'sip:agent@toll.test',
-          secret: { value: 'secret' },
-          servers: [exchange.url],
-          allowInsecure: true,
-          tollFreeNumber: '+36801234567',
-          region: 'HU',
-        },
-        storage: { key: { file: 'db.key' } },
-      },
-      { 'db.key': { text: 'k'.repeat(64) } },
-    )
+    const where = home(peerProfile(exchange.url), { 'db.key': { text: 'k'.repeat(64) } })
     const { desk } = await start(where)
     await until(desk, 'the line is ready', ({ line }) => line.word === 'ready')
     await desk.getByRole('link', { name: /^Settings/ }).click()

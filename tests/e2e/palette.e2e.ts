@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
-import { evasInvite, quietMailbox } from '../support/nowhere.ts'
+import { evasInvite, peerProfile, quietMailbox } from '../support/nowhere.ts'
 import { eva, settle } from '../support/people.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
 
@@ -24,23 +24,7 @@ test('Ctrl K finds standards, every place and every act that can be done, by key
   test.setTimeout(180_000)
   const exchange = await sipPeer(friendly)
   try {
-    const where = home(
-      {
-        version: 1,
-        agent: { name: 'Anna Kovács', extension: 'agent' },
-        line: {
-          uri: 'sip:agent@toll.test',
-          secret: { value: 'secret' },
-          servers: [exchange.url],
-          allowInsecure: true,
-          tollFreeNumber: '+36801234567',
-          region: 'HU',
-        },
-        mailboxes: [quietMailbox],
-        storage: { key: { file: 'db.key' } },
-      },
-      { 'db.key': { text: 'k'.repeat(64) } },
-    )
+    const where = home(peerProfile(exchange.url, [quietMailbox]), { 'db.key': { text: 'k'.repeat(64) } })
     const { desk } = await start(where)
     await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
     await settle(desk, 5)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
-import { evasInvite } from '../support/nowhere.ts'
+import { evasInvite, peerProfile } from '../support/nowhere.ts'
 import { eva, settle } from '../support/people.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
 
@@ -15,22 +15,7 @@ test('a call brings the standards that fit: opened, ticked and overruled by keys
   test.setTimeout(180_000)
   const exchange = await sipPeer(friendly)
   try {
-    const where = home(
-      {
-        version: 1,
-        agent: { name: 'Anna Kovács', extension: 'agent' },
-        line: {
-          uri: 'sip:agent@toll.test',
-          secret: { value: 'secret' },
-          servers: [exchange.url],
-          allowInsecure: true,
-          tollFreeNumber: '+36801234567',
-          region: 'HU',
-        },
-        storage: { key: { file: 'db.key' } },
-      },
-      { 'db.key': { text: 'k'.repeat(64) } },
-    )
+    const where = home(peerProfile(exchange.url), { 'db.key': { text: 'k'.repeat(64) } })
     const { desk } = await start(where)
     await until(desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
     await settle(desk, 5)

@@ -39,3 +39,19 @@ const request = (method: string, number: string, callId: string, headers: readon
     ...headers,
     'Content-Length: 0',
   ].join('\r\n')}\r\n\r\n`
+
+/** A desk at a scripted exchange; its records open with the key file `db.key`. */
+export const peerProfile = (server: string, mailboxes: readonly object[] = []): object => ({
+  version: 1,
+  agent: { name: 'Anna Kovács', extension: 'agent' },
+  line: {
+    uri: 'sip:agent@toll.test',
+    secret: { value: 'secret' },
+    servers: [server],
+    allowInsecure: true,
+    tollFreeNumber: '+36801234567',
+    region: 'HU',
+  },
+  mailboxes,
+  storage: { key: { file: 'db.key' } },
+})

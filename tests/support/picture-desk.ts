@@ -4,7 +4,7 @@ import type { In } from '../../shared/contract/define.ts'
 import type { deskCalls } from '../../shared/contract/desk/calls.ts'
 import { ask, must, until } from './desk.ts'
 import { expect } from './e2e.ts'
-import { cancelFrom, inviteFrom, quietMailbox } from './nowhere.ts'
+import { cancelFrom, inviteFrom, peerProfile, quietMailbox } from './nowhere.ts'
 import { eva } from './people.ts'
 import { friendly, sipPeer, type SipPeer } from './sip-peer.ts'
 
@@ -14,20 +14,7 @@ export const familyNumber = '+3615550142'
 export const pictureKey = { 'db.key': { text: 'k'.repeat(64) } }
 
 /** A desk at a scripted exchange, with a mailbox whose servers are not there. */
-export const pictureProfile = (server: string): object => ({
-  version: 1,
-  agent: { name: 'Anna Kovács', extension: 'agent' },
-  line: {
-    uri: 'sip:agent@toll.test',
-    secret: { value: 'secret' },
-    servers: [server],
-    allowInsecure: true,
-    tollFreeNumber: '+36801234567',
-    region: 'HU',
-  },
-  mailboxes: [{ ...quietMailbox, name: 'Customer service' }],
-  storage: { key: { file: 'db.key' } },
-})
+export const pictureProfile = (server: string): object => peerProfile(server, [{ ...quietMailbox, name: 'Customer service' }])
 
 /** An exchange at which callers ring and give up again; nobody is ever spoken with. */
 export interface Callers {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { Dialog, Popover } from 'react-aria-components'
 import { useAct } from '../../bridge/use-act.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
+import { BarPopover } from './bar-popover.tsx'
 import s from './call-bar.module.css'
 import { DialKeys, isDialKey } from './dial-keys.tsx'
 
@@ -42,23 +42,14 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
       <span ref={anchor} className={s.anchor}>
         <KeypadButton able={able} onOpen={() => setOpen((was) => !was)} />
       </span>
-      <Popover
-        className={s.keypad ?? ''}
-        placement="bottom"
-        isNonModal
-        triggerRef={anchor}
-        isOpen={open && able}
-        onOpenChange={setOpen}
-      >
-        <Dialog aria-label={t('call.keypad')} className={s.keypadBody ?? ''}>
-          <div ref={keys} tabIndex={-1} className={s.keypadKeys}>
-            <output className={s.tones} aria-label={t('call.tonesSent')}>
-              {sent}
-            </output>
-            <DialKeys onKey={send} />
-          </div>
-        </Dialog>
-      </Popover>
+      <BarPopover label={t('call.keypad')} anchor={anchor} open={open && able} onOpen={setOpen} className={s.keypadBody}>
+        <div ref={keys} tabIndex={-1} className={s.keypadKeys}>
+          <output className={s.tones} aria-label={t('call.tonesSent')}>
+            {sent}
+          </output>
+          <DialKeys onKey={send} />
+        </div>
+      </BarPopover>
     </>
   )
 }

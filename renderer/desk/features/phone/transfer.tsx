@@ -1,9 +1,9 @@
 import { Suspense, useRef, useState, type ReactNode } from 'react'
-import { Dialog, Popover } from 'react-aria-components'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { useCommand, withKeys } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
+import { BarPopover } from './bar-popover.tsx'
 import s from './call-bar.module.css'
 import { TransferForm } from './later.ts'
 
@@ -29,20 +29,11 @@ export function Transfer({ active }: { active: ActiveInteraction }): ReactNode {
           onAct={toggle}
         />
       </span>
-      <Popover
-        className={s.keypad ?? ''}
-        placement="bottom"
-        isNonModal
-        triggerRef={anchor}
-        isOpen={open && able}
-        onOpenChange={setOpen}
-      >
-        <Dialog aria-label={t('call.transfer')} className={s.transfer ?? ''}>
-          <Suspense fallback={null}>
-            <TransferForm active={active} onDone={() => setOpen(false)} />
-          </Suspense>
-        </Dialog>
-      </Popover>
+      <BarPopover label={t('call.transfer')} anchor={anchor} open={open && able} onOpen={setOpen} className={s.transfer}>
+        <Suspense fallback={null}>
+          <TransferForm active={active} onDone={() => setOpen(false)} />
+        </Suspense>
+      </BarPopover>
     </>
   )
 }
