@@ -40,11 +40,12 @@ for (const { name, run } of PHASES.filter((phase) => only === undefined || only.
   scores.push({ name, score: await runPhase(name, run) })
 }
 
-const { passed, failed, skipped } = total(scores.map(({ score }) => score))
+const { passed, failed, failures, skipped } = total(scores.map(({ score }) => score))
 console.log('\n=== summary')
 for (const { name, score } of scores)
   console.log(`${score.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${score.passed} passed, ${score.failed} failed`)
-if (skipped.length > 0) console.log(`skipped: ${skipped.length}`)
+for (const line of skipped) console.log(`skipped: ${line}`)
+for (const line of failures) console.log(`failed: ${line}`)
 const nothing = passed + failed === 0
 if (nothing) console.log('nothing ran')
 console.log(`${passed} passed, ${nothing ? 1 : failed} failed`)

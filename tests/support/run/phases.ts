@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inCheckout } from '../../../electron/tools/system/checkout.ts'
+import { isDebian, isRoot } from '../../../electron/tools/system/debian.ts'
 import { noLabBecause } from '../lab.ts'
 import { noNamespaceBecause, withoutNetwork } from './no-network.ts'
 import { timed } from './process.ts'
-import { checkScore, playwrightScore, skippedScore, vitestScore, type Score } from './score.ts'
+import { checkScore, lackingScore, playwrightScore, skippedScore, vitestScore, type Score } from './score.ts'
 
 /** One part of `npm test`. */
 export type Phase = { readonly name: string; readonly run: () => Promise<Score> }
@@ -35,7 +36,7 @@ function vitest(project: string, timeoutMs: number, notHereBecause: () => string
     name: project,
     run: async () => {
       const reason = notHereBecause()
-      if (reason !== undefined) return skippedScore(project, reason)
+      if (reason !== undefined) return notRun(project, reason)
       const report = freshReport(project)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const test = ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters]
@@ -57,7 +58,9 @@ function playwright(
   return {
     name: project,
     run: async () => {
-      const reason = noDisplayHere() ? 'xvfb is not installed' : notHereBecause()
+      if (noDisplayHere()) return notRun(project, 'xvfb is not installed')
+      const reason = notHereBecause()
+      // What a kernel does not allow cannot be installed.
       if (reason !== undefined) return skippedScore(project, reason)
       const report = freshReport(project)
       const test = [
@@ -73,6 +76,11 @@ function playwright(
       return playwrightScore(read(report), code)
     },
   }
+}
+
+/** Where the packages could have been installed (`prepare.ts`), what lacks is a failure; elsewhere the reason is told and the rest counts. */
+function notRun(project: string, reason: string): Score {
+  return isDebian() && isRoot() ? lackingScore(project, reason) : skippedScore(project, reason)
 }
 
 function noDisplayHere(): boolean {

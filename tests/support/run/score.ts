@@ -2,25 +2,37 @@
 export type Score = {
   readonly passed: number
   readonly failed: number
+  /** One line for each failure that has a name: which test, and the first words of why. The end of a long log shows them again. */
+  readonly failures: readonly string[]
   /** One line for each thing that was left out, with its reason. */
   readonly skipped: readonly string[]
 }
 
 /** A check that has no tests inside: it passed or it did not. */
 export function checkScore(code: number): Score {
-  return code === 0 ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] }
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [], skipped: [] }
 }
 
 /** A phase that cannot run on this machine. */
 export function skippedScore(phase: string, reason: string): Score {
-  return { passed: 0, failed: 0, skipped: [`${phase}: ${reason}`] }
+  return { passed: 0, failed: 0, failures: [], skipped: [`${phase}: ${reason}`] }
+}
+
+/** A phase that did not run though this machine could have what it lacks: as bad as a test that fails. */
+export function lackingScore(phase: string, reason: string): Score {
+  return { passed: 0, failed: 1, failures: [`${phase}: ${reason}`], skipped: [] }
 }
 
 type VitestReport = {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages?: readonly string[] | null
+    }[]
   }[]
 }
 
@@ -38,8 +50,12 @@ export function vitestScore(report: VitestReport | undefined, code: number): Sco
   const broken = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   )
-  const failed = tests.filter((test) => test.status === 'failed').length + broken.length
-  return atLeastOne({ passed, failed, skipped }, code)
+  const failed = tests.filter((test) => test.status === 'failed')
+  const failures = [
+    ...failed.map((test) => because(test.fullName, test.failureMessages?.[0])),
+    ...broken.map((file) => because(file.name.replace(/^.*\/(?=tests\/)/, ''), file.message)),
+  ]
+  return atLeastOne({ passed, failed: failures.length, failures, skipped }, code)
 }
 
 type PlaywrightSuite = {
@@ -49,34 +65,48 @@ type PlaywrightSuite = {
     readonly tests: readonly {
       readonly status: string
       readonly annotations: readonly { readonly type: string; readonly description?: string }[]
+      readonly results?: readonly { readonly errors?: readonly { readonly message?: string }[] }[]
     }[]
   }[]
 }
-type PlaywrightReport = PlaywrightSuite & { readonly errors?: readonly unknown[] }
+type PlaywrightReport = PlaywrightSuite & { readonly errors?: readonly { readonly message?: string }[] }
 
 /**
- * Counts Playwright's JSON report; a test that passed only on its second try counts as passed and is told of, an error outside tests as one failure more.
+ * Counts Playwright's JSON report; a test that passed only on its second try counts as passed and is told of with what went wrong at first,
+ * an error outside tests as one failure more.
  * @param report the parsed report, undefined when none was written
  * @param code the exit code of Playwright
  */
 export function playwrightScore(report: PlaywrightReport | undefined, code: number): Score {
-  const score = { passed: 0, failed: report?.errors?.length ?? 0, skipped: [] as string[] }
+  let passed = 0
+  const failures = (report?.errors ?? []).map((error) => because('outside tests', error.message))
+  const skipped: string[] = []
   const visit = (suite: PlaywrightSuite): void => {
     for (const { title, tests } of suite.specs ?? []) {
-      for (const { status, annotations } of tests) {
-        if (status === 'expected') score.passed++
+      for (const { status, annotations, results } of tests) {
+        const why = results?.flatMap((result) => result.errors ?? [])[0]?.message
+        if (status === 'expected') passed++
         else if (status === 'flaky') {
-          score.passed++
-          score.skipped.push(`first try of: ${title} (passed on the second)`)
+          passed++
+          skipped.push(because(`first try of: ${title} (passed on the second)`, why))
         } else if (status === 'skipped')
-          score.skipped.push(`${title}: ${annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`)
-        else score.failed++
+          skipped.push(`${title}: ${annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`)
+        else failures.push(because(title, why))
       }
     }
     suite.suites?.forEach(visit)
   }
   if (report !== undefined) visit(report)
-  return atLeastOne(score, code)
+  return atLeastOne({ passed, failed: failures.length, failures, skipped }, code)
+}
+
+/** `name: the first lines of the message in one`, without the colours of a terminal. */
+function because(name: string, message: string | undefined): string {
+  // oxlint-disable-next-line no-control-regex -- the escape that starts a colour is what is taken out
+  const plain = (message ?? '').replaceAll(/\u001b\[[0-9;]*m/g, '')
+  const lines = plain.split('\n').map((line) => line.trim())
+  const why = lines.filter((line) => line !== '').slice(0, 6)
+  return why.length === 0 ? name : `${name}: ${why.join(' | ').slice(0, 400)}`
 }
 
 /** A runner that ended badly, or ran nothing at all, never counts as clean. */
@@ -90,6 +120,7 @@ export function total(scores: readonly Score[]): Score {
   return {
     passed: scores.reduce((sum, score) => sum + score.passed, 0),
     failed: scores.reduce((sum, score) => sum + score.failed, 0),
+    failures: scores.flatMap((score) => score.failures),
     skipped: scores.flatMap((score) => score.skipped),
   }
 }
