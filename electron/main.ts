@@ -85,6 +85,7 @@ async function start(): Promise<void> {
     state: windowState,
     language,
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme !== 'light'),
+    zoom: () => settings.get().zoom / 100,
     mayClose: () => known?.mayClose() ?? true,
     restarted: (restarts) => known?.deskRestarted(restarts),
     log,

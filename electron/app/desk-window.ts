@@ -35,6 +35,8 @@ export function deskWindow(options: {
   dark: () => boolean
   /** Of the first picture (BCP 47); the snapshot says it again. */
   language: () => string
+  /** Size of everything, 1 is usual. */
+  zoom: () => number
   mayClose: () => boolean
   restarted: (restarts: number) => void
   log: Log
@@ -65,7 +67,7 @@ export function deskWindow(options: {
       icon: options.icon,
       autoHideMenuBar: true,
       backgroundColor: options.dark() ? '#12151c' : '#f3f4f7',
-      webPreferences: safePreferences(options.session, options.preload),
+      webPreferences: { ...safePreferences(options.session, options.preload), zoomFactor: options.zoom() },
     })
     if (state.maximized) made.maximize()
     if (state.fullScreen) made.setFullScreen(true)
@@ -94,6 +96,8 @@ export function deskWindow(options: {
         options.restarted(restarts)
       }, restartDelay(inARow))
     })
+    // A page that is loaded again after a crash starts at the usual size.
+    made.webContents.on('did-finish-load', () => made.webContents.setZoomFactor(options.zoom()))
     // Faults of the page itself; the log redacts them.
     made.webContents.on('console-message', (event, level, message) => {
       // Newer Electrons tell it by name on the event, older ones by number behind it.

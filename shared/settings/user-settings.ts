@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
 import { languages } from '../i18n/languages.ts'
+import { zoomSteps } from './zoom.ts'
 
 /** What a person sets for themselves at this desk; kept by lowdb in `settings.json`, every key with its default. */
 export const userSettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
   /** `compact`: less room around things, for small screens. */
   density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  /** Size of everything in the window, per cent of the usual. */
+  zoom: z.literal(zoomSteps).default(100),
   language: z.enum(languages).nullable().default(null),
   /** Pane widths in CSS pixels, by pane name. */
   panes: z.record(z.string().max(40), z.number().int().min(120).max(1600)).default({}),
@@ -53,6 +56,7 @@ export const userSettingsPatchSchema = z
   .object({
     theme: userSettingsSchema.shape.theme.removeDefault(),
     density: userSettingsSchema.shape.density.removeDefault(),
+    zoom: userSettingsSchema.shape.zoom.removeDefault(),
     globalShortcuts: userSettingsSchema.shape.globalShortcuts.removeDefault(),
     notifications: userSettingsSchema.shape.notifications.removeDefault(),
     tray: userSettingsSchema.shape.tray.removeDefault(),

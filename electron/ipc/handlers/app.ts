@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron'
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import type { Services } from '../../app/services.ts'
@@ -18,6 +19,7 @@ type Names =
 export function appHandlers(
   { model, settings, language, access, letters }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>,
   drawn: () => void,
+  window: () => BrowserWindow | null,
 ): Handlers<Pick<typeof deskCalls, Names>> {
   const unlock = async ({ passphrase }: { passphrase: string }): Promise<null> => {
     await access.unlock(passphrase)
@@ -40,6 +42,7 @@ export function appHandlers(
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       settings.set({ ...settings.get(), ...given })
       model.set('settings', settings.get())
+      if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },

@@ -26,7 +26,7 @@ export function deskHandlers(
 ): Handlers<DeskCalls> {
   return {
     ...forwardedHandlers(services),
-    ...appHandlers(services, more.drawn),
+    ...appHandlers(services, more.drawn, more.window),
     ...lineHandlers(services),
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),

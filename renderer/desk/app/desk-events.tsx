@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
+import { nextZoom, type Zoom } from '#shared/settings/zoom.ts'
 import { ask, call } from '../bridge/client.ts'
 import { onEvents } from '../bridge/start.ts'
 import { now, useDesk } from '../bridge/store.ts'
@@ -22,6 +23,14 @@ export function DeskEvents(): ReactNode {
     const theme = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
     void call('settings.set', { patch: { theme } })
   })
+
+  const resize = (to: (zoom: Zoom) => Zoom): void => {
+    const zoom = now()?.settings.zoom ?? 100
+    if (to(zoom) !== zoom) void call('settings.set', { patch: { zoom: to(zoom) } })
+  }
+  useCommand('size.bigger', () => resize((zoom) => nextZoom(zoom, 1)))
+  useCommand('size.smaller', () => resize((zoom) => nextZoom(zoom, -1)))
+  useCommand('size.usual', () => resize(() => 100))
 
   const compose = useCompose()
   useEffect(() => {

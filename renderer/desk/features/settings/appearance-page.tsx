@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { zoomSteps } from '#shared/settings/zoom.ts'
 import { call } from '../../bridge/client.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
@@ -7,6 +8,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Kept } from '../../ui/kept.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { Select } from '../../ui/select.tsx'
 import { useKeeper } from '../../ui/use-keeper.ts'
 import { LanguageChoice } from './language-choice.tsx'
 
@@ -15,6 +17,7 @@ export function AppearancePage(): ReactNode {
   const t = useT()
   const act = useAct()
   const settings = useSlice('settings')
+  const percent = new Intl.NumberFormat(useSlice('language'), { style: 'percent' })
   const [signature, setSignature] = useState(settings.signature)
   const keeper = useKeeper<string>(async (value) => {
     const result = await call('settings.set', { patch: { signature: value } })
@@ -42,6 +45,15 @@ export function AppearancePage(): ReactNode {
             { value: 'comfortable', label: t('settings.density.comfortable') },
             { value: 'compact', label: t('settings.density.compact') },
           ]}
+        />
+        <Select
+          label={t('settings.zoom')}
+          value={String(settings.zoom)}
+          onChange={(value) => {
+            const zoom = zoomSteps.find((step) => String(step) === value)
+            if (zoom) void act('settings.set', { patch: { zoom } })
+          }}
+          choices={zoomSteps.map((step) => ({ value: String(step), label: percent.format(step / 100) }))}
         />
         <LanguageChoice />
       </Section>

@@ -7,10 +7,13 @@ const modifiers = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph'])
 /** A key press as it stands in the table: `Ctrl+Shift+N`, `F2`, `?`. Null for a modifier alone. Command (macOS) counts as Ctrl. */
 export function spell(event: Pressed): string | null {
   if (modifiers.has(event.key)) return null
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const ctrl = event.ctrlKey || event.metaKey
+  // Where + is on the upper half of =, everybody presses it without Shift.
+  const sign = ctrl && event.key === '=' ? '+' : event.key
+  const key = sign.length === 1 ? sign.toUpperCase() : sign
   // A sign like ? already contains its Shift.
   const shift = event.shiftKey && (key.length > 1 || /[\p{L}\p{N}]/u.test(key))
-  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${key}`
+  return `${ctrl ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${key}`
 }
 
 /** Keys of a command: what the person chose, else the table's. '' when it has none. */
