@@ -86,7 +86,8 @@ export async function photographBeside(
   }
 }
 
-const resize = (electron: ElectronApplication, width: number, height: number): Promise<void> =>
+/** Gives the desk this much room, in CSS pixels of the usual size. */
+export const resize = (electron: ElectronApplication, width: number, height: number): Promise<void> =>
   askedAgain(() =>
     electron.evaluate(
       ({ BrowserWindow }, [w, h]) =>
@@ -138,7 +139,7 @@ async function settled(page: Page, theme: Theme, language: string, width?: numbe
  * WCAG 2.2 AA and axe's best practices as far as a program can see them; high contrast keeps WCAG's AAA too (7:1). The letter's frame
  * runs no script, so axe cannot enter it.
  */
-async function accessible(page: Page, theme: Theme, name: string): Promise<void> {
+export async function accessible(page: Page, theme: Theme, name: string): Promise<void> {
   const found = await new AxeBuilder({ page })
     .withTags([
       'wcag2a',
@@ -166,7 +167,7 @@ async function accessible(page: Page, theme: Theme, name: string): Promise<void>
 }
 
 /** Nothing may be pushed out of the window: the page itself never scrolls sideways. */
-async function withoutOverflow(page: Page): Promise<void> {
+export async function withoutOverflow(page: Page): Promise<void> {
   const beyond = await page.evaluate(
     `[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3).map((e) => e.outerHTML.slice(0, 120))`,
   )

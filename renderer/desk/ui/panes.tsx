@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { useT } from './i18n.tsx'
 import { Icon } from './icon.tsx'
@@ -25,6 +25,25 @@ interface PanesProps {
 /** List · what I do · who it is about. Widths are the person's and are remembered. */
 export function Panes({ children, drawer, list, onWidth, side, wide, widths }: PanesProps): ReactNode {
   const t = useT()
+  const tab = useRef<HTMLButtonElement>(null)
+  const pane = useRef<HTMLElement>(null)
+  const wasOpen = useRef(drawer.open)
+  // Whoever opens it by a key reads on in it; a place that finds it open takes the keyboard from nobody.
+  useEffect(() => {
+    if (drawer.is && drawer.open && !wasOpen.current) pane.current?.focus()
+    wasOpen.current = drawer.open
+  }, [drawer.is, drawer.open])
+  useEffect(() => {
+    const within = pane.current
+    if (!within || !drawer.is) return undefined
+    const leave = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      drawer.toggle()
+      tab.current?.focus()
+    }
+    within.addEventListener('keydown', leave)
+    return () => within.removeEventListener('keydown', leave)
+  })
   const width = (name: PaneName): number => widths[name] ?? (wide ? paneLimits[name].wide : paneLimits[name].usual)
   return (
     <div className={s.panes}>
@@ -37,6 +56,7 @@ export function Panes({ children, drawer, list, onWidth, side, wide, widths }: P
       <main className={s.main}>{children}</main>
       {side && drawer.is && (
         <button
+          ref={tab}
           type="button"
           className={s.tab}
           aria-expanded={drawer.open}
@@ -49,6 +69,8 @@ export function Panes({ children, drawer, list, onWidth, side, wide, widths }: P
       )}
       {side && (!drawer.is || drawer.open) && (
         <aside
+          ref={pane}
+          tabIndex={-1}
           className={cx(s.side, drawer.is && s.drawer)}
           style={{ width: width('customer') }}
           aria-label={t('pane.sideRegion')}

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react'
 import s from './scroll.module.css'
 
-/** The middle of a place: scrolls, with room around. */
-export function Scroll({ children }: { children: ReactNode }): ReactNode {
+/** The middle of a place: scrolls, with room around. `beside` comes below, and where there is room (2200 px) in a column of its own. */
+export function Scroll({ beside, children }: { children: ReactNode; beside?: ReactNode }): ReactNode {
   return (
     <div className={s.scroll}>
-      <div className={s.inner}>{children}</div>
+      {beside === undefined ? (
+        <div className={s.inner}>{children}</div>
+      ) : (
+        <div className={`${s.inner} ${s.two}`}>
+          <div className={s.column}>{children}</div>
+          <div className={s.column}>{beside}</div>
+        </div>
+      )}
     </div>
   )
 }

@@ -13,6 +13,9 @@ describe('keys', () => {
     ['Ctrl+Shift+N', press('N', { ctrlKey: true, shiftKey: true })],
     ['J', press('j')],
     ['?', press('?', { shiftKey: true })],
+    ['Ctrl++', press('=', { ctrlKey: true })],
+    ['Ctrl++', press('+', { ctrlKey: true, shiftKey: true })],
+    ['=', press('=')],
     ['Ctrl+Enter', press('Enter', { ctrlKey: true })],
   ])('are spelled as in the table: %s', (spelled, got) => expect(got).toBe(spelled))
   it('are nothing while only a modifier is down', () => expect(press('Control', { ctrlKey: true })).toBeNull())

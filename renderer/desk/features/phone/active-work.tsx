@@ -30,7 +30,15 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
   const known = nameOf(active)
   const name = known ?? t('call.withheld')
   return (
-    <Scroll>
+    <Scroll
+      beside={
+        <FittingPlaybooks
+          key={`playbooks-${interaction.id}`}
+          interaction={interaction}
+          more={{ stage: stage === 'ringing' ? 'greet' : stage === 'wrap_up' ? 'wrap_up' : null }}
+        />
+      }
+    >
       <CueSlot active={active} />
       {list.length > 1 && <WorkTabs list={list} open={interaction.id} />}
       <Scroll.Head
@@ -68,11 +76,6 @@ export function ActiveWork({ active }: { active: ActiveInteraction }): ReactNode
         implied={caseTypeFromMenu(interaction.ivrOption, interaction.queue)}
       />
       {stage !== 'wrap_up' && <CallNote id={interaction.id} note={interaction.note} />}
-      <FittingPlaybooks
-        key={`playbooks-${interaction.id}`}
-        interaction={interaction}
-        more={{ stage: stage === 'ringing' ? 'greet' : stage === 'wrap_up' ? 'wrap_up' : null }}
-      />
     </Scroll>
   )
 }
