@@ -329,7 +329,7 @@ export function wireRest(first: First): Rest {
   })
   const end = quitWell({
     work: async () => {
-      await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId })))
+      await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
       await keeper.flush()
       await cues.flush()
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })

@@ -75,7 +75,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     dial: ({ callId, target }) => (calls.dial(callId, target), null),
     answer: async ({ callId }) => (await calls.answer(callId), null),
     decline: ({ callId }) => (calls.decline(callId), null),
-    hangUp: ({ callId }) => (calls.hangUp(callId), null),
+    hangUp: ({ callId, closing }) => (calls.hangUp(callId, closing), null),
     hold: ({ callId }) => (calls.hold(callId, true), null),
     resume: ({ callId }) => (calls.hold(callId, false), null),
     transfer: ({ callId, target }) => (calls.transfer(callId, target), null),

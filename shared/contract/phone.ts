@@ -48,7 +48,8 @@ export const phoneCalls = {
   dial: act(z.object({ callId: id, target: z.string().max(200) }), nothing),
   answer: act(callRef, nothing),
   decline: act(callRef, nothing),
-  hangUp: act(callRef, nothing),
+  /** `closing`: because the desk is being closed, not because somebody wanted it. */
+  hangUp: act(callRef.extend({ closing: z.boolean().default(false) }), nothing),
   hold: act(callRef, nothing),
   resume: act(callRef, nothing),
   /** Hands the call over to a number as dialled or a SIP user (RFC 3515): on hold until somebody answers there, back when nobody does. */

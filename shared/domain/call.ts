@@ -17,6 +17,8 @@ export const endReasons = [
   /** Handed over to somebody else, who answered. */
   'transferred',
   'declined',
+  /** It rang while the desk was being closed: nobody here declined it. */
+  'desk_closed',
   'caller_gave_up',
   'answered_elsewhere',
   'busy',

@@ -62,7 +62,7 @@ export async function startPlain(home: AppHome, options: StartOptions = {}): Pro
 }
 
 /** Now and then an attachment never ends when a window is just being loaded for the first time; the next one does. */
-async function connect(url: string): Promise<Browser> {
+export async function connect(url: string): Promise<Browser> {
   for (let tries = 1; ; tries++) {
     try {
       return await chromium.connectOverCDP(url, { timeout: 6000 })

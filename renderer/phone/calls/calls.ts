@@ -128,14 +128,20 @@ export class Calls {
    * and a caller of a queue would be thrown out of it.
    */
   decline(callId: string): void {
-    const call = this.#get(callId)
-    if (call.view.phase !== 'ringing') return raise('conflict', 'error.call.notRinging')
-    call.finish('declined', () => void (call.session as Invitation).reject({ statusCode: 486 }).catch(() => {}))
+    this.#refuse(callId, 'declined', 486)
   }
 
-  hangUp(callId: string): void {
+  #refuse(callId: string, reason: 'declined' | 'desk_closed', statusCode: number): void {
     const call = this.#get(callId)
-    if (call.view.phase === 'ringing' && !this.#answering.has(callId)) this.decline(callId)
+    if (call.view.phase !== 'ringing') return raise('conflict', 'error.call.notRinging')
+    call.finish(reason, () => void (call.session as Invitation).reject({ statusCode }).catch(() => {}))
+  }
+
+  /** Ends a call of ours whatever it is at. `closing`: the desk is being closed; a call that rings then was declined by nobody (480). */
+  hangUp(callId: string, closing = false): void {
+    const call = this.#get(callId)
+    const rings = call.view.phase === 'ringing' && !this.#answering.has(callId)
+    if (rings) this.#refuse(callId, closing ? 'desk_closed' : 'declined', closing ? 480 : 486)
     else this.#leave(call, 'hung_up_here')
   }
 
@@ -207,7 +213,7 @@ export class Calls {
 
   /** Ends everything, as when the line is taken out of use. */
   endAll(): void {
-    for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId)
+    for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId, true)
     this.#later = []
   }
 

@@ -77,6 +77,7 @@ describe('a call as an interaction', () => {
     ['caller_gave_up', 'inbound', 'missed'],
     ['no_answer', 'inbound', 'missed'],
     ['declined', 'inbound', 'declined'],
+    ['desk_closed', 'inbound', 'missed'],
     ['answered_elsewhere', 'inbound', 'elsewhere'],
     ['connection_lost', 'inbound', 'missed'],
     ['busy', 'outbound', 'not_reached'],
