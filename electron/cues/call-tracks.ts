@@ -59,6 +59,8 @@ export class CallTracks {
     const { interaction, call } = now
     const known = this.#entries.get(interaction.id)
     if (!known) {
+      // The first card is chosen among all that fit: that they call for the third time is known a moment after that they chose a menu.
+      if (now.matching && interaction.answeredAt === null && interaction.endedAt === null) return
       const inputs = newInputs(interaction.channel, Date.parse(interaction.startedAt))
       const entry: Entry = { track: this.#options.make(interaction.id, inputs), seen: now, linked: null }
       this.#entries.set(interaction.id, entry)

@@ -156,6 +156,14 @@ export class CueKeeper {
     return unwrap(this.#writer.flush())
   }
 
+  /** Something on the card was opened, where the agent reads or writes, or closed again: until then it does not go by itself. */
+  use(eventId: string, inUse: boolean): void {
+    this.#tracks()
+      .find(({ card }) => card?.event.id === eventId)
+      ?.use(inUse, Date.now())
+    this.#after()
+  }
+
   painted(eventId: string, at: string): void {
     const moment = this.#moments.get(eventId)
     const track = this.#tracks().find(({ card }) => card?.event.id === eventId)
@@ -236,8 +244,8 @@ export class CueKeeper {
   #after(): void {
     const holder = this.#tracks().find(({ card }) => card !== null)
     const view = holder?.card ? this.#viewOf(holder) : null
-    // Also when another language was chosen while the card stands there.
-    if (view?.eventId !== this.#view?.eventId || view?.language !== this.#view?.language) {
+    // Also when another language was chosen while the card stands there, or it stays for longer.
+    if ((['eventId', 'language', 'expiresAt'] as const).some((each) => view?.[each] !== this.#view?.[each])) {
       this.#view = view
       this.#options.show(view)
     }

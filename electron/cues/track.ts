@@ -4,7 +4,7 @@ import type { Cue } from '#shared/cues/deck/schema.ts'
 import { step, type CueChange, type PreparedDeck } from '#shared/cues/engine.ts'
 import { renderEvidence } from '#shared/cues/evidence.ts'
 import { factNames, noFacts, type CueEventName, type Facts } from '#shared/cues/facts.ts'
-import { newHistory, putAway, type CueHistory } from '#shared/cues/history.ts'
+import { newHistory, putAway, useCard, type CueHistory } from '#shared/cues/history.ts'
 import { factsAt, type CueInputs, type StageState } from '#shared/cues/inputs.ts'
 import { maxTrace, traceEntry, type TraceEntry } from '#shared/cues/trace.ts'
 
@@ -77,6 +77,12 @@ export class Track {
     this.#history = putAway(this.#history)
     this.#card = null
     this.#options.put({ ...event, state, reason, endedAt: iso(at) })
+  }
+
+  /** The agent opened or closed something on the card. */
+  use(inUse: boolean, at: number): void {
+    this.#history = useCard(this.#history, inUse, at)
+    if (this.#card && this.#history.card) this.#card = { ...this.#card, expiresAt: this.#history.card.expiresAt }
   }
 
   /** Why the card came, in the language in use now; kept is the line as it first stood there. */

@@ -75,7 +75,7 @@ export function step(prepared: PreparedDeck, facts: Facts, event: CueEvent, befo
 /** The card goes when its time is over, and one of empathy when solving has begun. */
 function fade({ deck }: PreparedDeck, { card }: CueHistory, stage: Stage, at: number, changes: CueChange[]): CueHistory['card'] {
   if (!card) return null
-  const late = stage === 'solve' && deck.cues.find(({ id }) => id === card.cueId)?.technique === 'empathy'
+  const late = card.inUse !== true && stage === 'solve' && deck.cues.find(({ id }) => id === card.cueId)?.technique === 'empathy'
   if (at < card.expiresAt && !late) return card
   changes.push({ kind: 'expired', cueId: card.cueId, seen: true })
   return null

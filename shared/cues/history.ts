@@ -23,7 +23,13 @@ export interface CueHistory {
   readonly stage: Stage | null
   readonly cues: ReadonlyMap<string, CueMemory>
   /** The card on the desk. */
-  readonly card: { readonly cueId: string; readonly shownAt: number; readonly expiresAt: number } | null
+  readonly card: {
+    readonly cueId: string
+    readonly shownAt: number
+    readonly expiresAt: number
+    /** The agent has opened something on it, and may be writing there: it goes by no rule. */
+    readonly inUse?: boolean
+  } | null
   /** Cards shown or held out so far. A held-out one takes its place, so that the interaction differs by the card alone. */
   readonly count: number
   readonly lastAt: number | null
@@ -41,3 +47,14 @@ export const newHistory = (interactionId: string, channel: CueHistory['channel']
 
 /** The agent acted on the card: it goes, and does not come again here. */
 export const putAway = (history: CueHistory): CueHistory => ({ ...history, card: null })
+
+/** The longest a card stays because something on it was opened: a desk that is gone says no end. */
+const longestUseMs = 600_000
+/** What is left to look at the card again after what was opened on it is closed. */
+const afterUseMs = 8000
+
+/** The agent opened something on the card (its reason, its questions, a word for the lead), or closed it again. */
+export function useCard(history: CueHistory, inUse: boolean, at: number): CueHistory {
+  if (!history.card) return history
+  return { ...history, card: { ...history.card, inUse, expiresAt: at + (inUse ? longestUseMs : afterUseMs) } }
+}

@@ -34,3 +34,10 @@ export function caseTypeFromMenu(ivrOption: string | null, queue: string | null)
   }
   return null
 }
+
+/**
+ * The type of a case that the first word may begin: the one implied, unless an open case of that type is more likely meant.
+ * @param open the customer's open cases
+ */
+export const typeToBegin = (implied: CaseType | null, open: readonly { readonly type: string }[]): CaseType | null =>
+  open.some(({ type }) => type === implied) ? null : implied

@@ -64,4 +64,33 @@ test('the card of a call: why it came, done by its key, and common sense overrul
       .toContain('overruled: She called to thank us.')
     await over(desk, id)
   })
+
+  await test.step('the short questionnaire of a card fills the case, by keys alone', async () => {
+    const now = await must(desk, 'decks.get', { id: inUse?.id ?? '' })
+    const only = now.cues.filter(({ id }) => id === 'ask-order')
+    await must(desk, 'decks.save', { deck: { ...now, cues: only, limits: { ...now.limits, gapSeconds: 10 } } })
+    const id = await answered(desk, 'order')
+    const work = desk.getByRole('main')
+    const questions = card.getByRole('button', { name: /questions/ })
+    await expect(questions).toBeVisible({ timeout: 45_000 })
+    await questions.focus()
+    await desk.keyboard.press('Enter')
+    const form = desk.getByRole('dialog', { name: 'Ask, and the answers stand in the case' })
+    await form.getByRole('textbox', { name: 'What shall it be, and how many?' }).focus()
+    // The menu choice said that it is an order; the first answer makes the case, and no card goes while it is written.
+    await desk.keyboard.type('Two oak shelves')
+    const { expiresAt } = (await must(desk, 'app.snapshot', null)).cue ?? { expiresAt: '' }
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + 60_000)
+    await desk.keyboard.press('Tab')
+    await desk.keyboard.type('For the hall, to Szeged')
+    await desk.keyboard.press('Escape')
+    await expect(questions).toBeFocused()
+    const caseOf = async (): Promise<string> => (await must(desk, 'interactions.get', { id })).interaction.caseId ?? ''
+    await expect
+      .poll(async () => must(desk, 'cases.get', { id: await caseOf() }))
+      .toMatchObject({ type: 'order', subject: 'Two oak shelves', note: 'For the hall, to Szeged' })
+    // The same words stand in the form of the case beside it.
+    await expect(work.getByRole('textbox', { name: 'About' })).toHaveValue('Two oak shelves')
+    await over(desk, id)
+  })
 })

@@ -16,6 +16,10 @@ export function cueHandlers(
   const decks = () => cues.loaded().decks
   return {
     'cue.act': ({ eventId, act, reason }) => cues.loaded().keeper.act(eventId, act, reason === '' ? null : reason),
+    'cue.use': ({ eventId, inUse }) => {
+      cues.keeper()?.use(eventId, inUse)
+      return null
+    },
     'cue.painted': ({ eventId, at }) => {
       cues.keeper()?.painted(eventId, at)
       return null

@@ -100,6 +100,8 @@ export const cueDeskCalls = {
     }),
     nothing,
   ),
+  /** Something on the card was opened, where one reads or writes, or closed again: an open card does not go by itself. */
+  'cue.use': call(z.object({ eventId: id, inUse: z.boolean() }), nothing),
   /** When the card stood on the screen; makes the latency from due to painted. */
   'cue.painted': call(z.object({ eventId: id, at: instant }), nothing),
   /** A key was pressed in any field (send at most one a second while typing) or, false, the field was left. Forgotten after 1.5 s. */

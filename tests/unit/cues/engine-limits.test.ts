@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cue, Deck } from '#shared/cues/deck/schema.ts'
 import { prepareDeck, step, type CueChange } from '#shared/cues/engine.ts'
 import { cueEvents, noFacts, stages, type Facts } from '#shared/cues/facts.ts'
-import { newHistory, putAway } from '#shared/cues/history.ts'
+import { newHistory, putAway, useCard } from '#shared/cues/history.ts'
 import { sampleCue, sampleDeck } from './support/sample-deck.ts'
 
 const condition: fc.Arbitrary<Cue['when']> = fc.oneof(
@@ -46,6 +46,7 @@ const moment = fc.record({
   after: fc.integer({ min: 100, max: 9000 }),
   name: fc.constantFrom(...cueEvents),
   putAway: fc.boolean(),
+  use: fc.constantFrom(null, null, null, true, false),
   facts: fc.record({
     stage: fc.constantFrom(...stages),
     typing: fc.boolean(),
@@ -74,6 +75,7 @@ function live(of: Deck, moments: readonly (typeof moment extends fc.Arbitrary<in
     at += each.after
     const facts = { ...noFacts, ...each.facts }
     if (each.putAway) history = putAway(history)
+    if (each.use !== null) history = useCard(history, each.use, at)
     const cardBefore = history.card && history.card.expiresAt > at ? history.card.cueId : null
     const done = step(prepared, facts, { name: each.name, at }, history)
     history = done.history

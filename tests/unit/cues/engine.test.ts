@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Cue } from '#shared/cues/deck/schema.ts'
 import { prepareDeck, step, type CueChange } from '#shared/cues/engine.ts'
 import { noFacts, type CueEventName, type Facts } from '#shared/cues/facts.ts'
-import { newHistory, putAway, type CueHistory } from '#shared/cues/history.ts'
+import { newHistory, putAway, useCard, type CueHistory } from '#shared/cues/history.ts'
 import { heldOut } from '#shared/cues/hold-out.ts'
 import { sampleCue, sampleDeck } from './support/sample-deck.ts'
 
@@ -22,6 +22,7 @@ function player(cues: readonly Cue[], limits: Parameters<typeof sampleDeck>[1] =
       return done.decision
     },
     act: () => void (history = putAway(history)),
+    use: (seconds: number, inUse: boolean) => void (history = useCard(history, inUse, seconds * 1000)),
     history: () => history,
   }
 }
@@ -45,6 +46,31 @@ describe('the engine', () => {
     for (let second = 27; second < 200; second++)
       expect(other.at(second, { ...understood, typing: second === 27 }).kind).toBe('nothing')
     expect(other.said).toEqual(['21 name-the-concern due', '27 name-the-concern expired'])
+  })
+  it('leaves a card on which something is open, however late it is, and a moment more when it is closed', () => {
+    const play = player([sampleCue({ technique: 'empathy', expiresSeconds: 30 })])
+    expect(play.at(21, understood).kind).toBe('show')
+    play.use(40, true)
+    for (const second of [60, 300]) play.at(second, { ...understood, stage: second === 300 ? 'solve' : 'understand' })
+    expect(play.history().card).toMatchObject({ cueId: 'name-the-concern', inUse: true })
+    play.use(301, false)
+    play.at(302, { ...understood, stage: 'solve' })
+    expect(play.history().card).toBeNull()
+    expect(play.said.at(-1)).toBe('302 name-the-concern expired')
+    // Closed in its own stage it stays a moment; a desk that never says so does not keep it for ever.
+    const other = player([sampleCue()])
+    other.at(21, understood)
+    other.use(100, true)
+    other.use(110, false)
+    other.at(117, understood)
+    expect(other.history().card).not.toBeNull()
+    other.at(118, understood)
+    expect(other.history().card).toBeNull()
+    const gone = player([sampleCue()])
+    gone.at(21, understood)
+    gone.use(22, true)
+    gone.at(700, understood)
+    expect(gone.history().card).toBeNull()
   })
   it('waits for the end of a sentence when there is a speech meter', () => {
     const play = player([sampleCue()])

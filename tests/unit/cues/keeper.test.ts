@@ -94,6 +94,43 @@ test('a call makes a card due, the agent acts on it, and all of it is on disk', 
   expect(await history(ringing.interaction.id)).toEqual(['name-them overruled'])
 })
 
+test('who calls is waited for: the first card is the weightiest of all that fit, not the one that was known first', async () => {
+  const menu = greet({ id: 'menu', on: ['offered', 'contact_changed'], priority: 40 })
+  const again = greet({
+    id: 'again',
+    on: ['offered', 'contact_changed'],
+    priority: 60,
+    when: { fact: 'contact.recentCount', atLeast: 3 },
+  })
+  const { keeper, last, ask } = await bench([menu, again])
+  const contactId = uuidv7()
+  await ask('contacts.create', { id: contactId, input: contact('Anna', '+36301234567') })
+  const card = { ...(await ask('contacts.card', { id: contactId })), recentCount: 3 }
+  const ringing = active({})
+  keeper.interactionsChanged([{ ...ringing, matching: true }])
+  expect(last()).toBeNull()
+  keeper.interactionsChanged([{ ...ringing, card }])
+  expect(last()?.cueId).toBe('again')
+  // Answered before the records said who it is: the call has its cues all the same.
+  keeper.interactionsChanged([])
+  keeper.interactionsChanged([{ ...active({ state: 'talk', answeredAt: answered() }), matching: true }])
+  expect(last()?.cueId).toBe('menu')
+})
+
+test('a card on which something is open does not go by itself, and says for how long it stays', async () => {
+  const { keeper, last } = await bench([greet({ expiresSeconds: 2 })])
+  keeper.interactionsChanged([active({ state: 'talk', answeredAt: answered() })])
+  const view = last()
+  keeper.use(view?.eventId ?? '', true)
+  expect(Date.parse(last()?.expiresAt ?? '')).toBeGreaterThan(Date.now() + 60_000)
+  await new Promise((done) => setTimeout(done, 3200))
+  expect(last()?.eventId).toBe(view?.eventId)
+  keeper.use(view?.eventId ?? '', false)
+  const left = Date.parse(last()?.expiresAt ?? '') - Date.now()
+  expect(left).toBeGreaterThan(1000)
+  expect(left).toBeLessThan(15_000)
+})
+
 test('while the agent types nothing comes; at the pause it does', async () => {
   const { keeper, last } = await bench([greet()])
   const ringing = active({})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { caseTypeFromMenu } from '#shared/domain/case-from-menu.ts'
+import { caseTypeFromMenu, typeToBegin } from '#shared/domain/case-from-menu.ts'
 
 test.each([
   ['2 — Claims', null, 'claim'],
@@ -24,4 +24,11 @@ test.each([
   ['border crossing', null],
 ])('%s in queue %s leaves the choice to the agent', (option, queue) => {
   expect(caseTypeFromMenu(option, queue)).toBeNull()
+})
+
+test('a case is begun by the first word, unless one of that kind is open', () => {
+  expect(typeToBegin('order', [])).toBe('order')
+  expect(typeToBegin('order', [{ type: 'claim' }])).toBe('order')
+  expect(typeToBegin('order', [{ type: 'order' }])).toBeNull()
+  expect(typeToBegin(null, [{ type: 'order' }])).toBeNull()
 })

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { Case } from '#shared/domain/case.ts'
 import { caseTypes } from '#shared/domain/case-choices.ts'
+import { typeToBegin } from '#shared/domain/case-from-menu.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -51,7 +52,7 @@ export function InteractionCase({ caseId, contactId, implied, interactionId, ope
         })}
       </div>
     ) : undefined
-  if (type !== null && (caseId === newId || chosen !== null || !open.some((each) => each.type === type)))
+  if (type !== null && (caseId === newId || chosen !== null || typeToBegin(type, open) !== null))
     return (
       <NewCase
         key={newId}

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import type { CueView } from '#shared/contract/desk/cues.ts'
 import { call } from '../../bridge/client.ts'
@@ -10,11 +10,11 @@ import { Icon } from '../../ui/icon.tsx'
 import { useNow } from '../../ui/time.ts'
 import s from './cue.module.css'
 import { Overrule } from './overrule.tsx'
-import { Questions } from './questions.tsx'
+import { Questions, type AnswersPlace } from './questions.tsx'
 import { techniqueLabels } from './words.ts'
 
 /** The card: what to say, why now, and the three answers to it. It is said politely and takes no focus. */
-export function CueCard({ caseId, cue }: { cue: CueView; caseId: string | null }): ReactNode {
+export function CueCard({ cue, place }: { cue: CueView; place: AnswersPlace }): ReactNode {
   const t = useT()
   const act = useAct()
   const left = Math.max(0, Math.ceil((Date.parse(cue.expiresAt) - useNow()) / 1000))
@@ -29,13 +29,20 @@ export function CueCard({ caseId, cue }: { cue: CueView; caseId: string | null }
     )
     return () => cancelAnimationFrame(frame)
   }, [cue.eventId])
+  // A card must not go under the hands of somebody who reads its reason or writes on it.
+  const [inUse, setInUse] = useState(false)
+  const told = useRef(false)
+  useEffect(() => {
+    if (inUse !== told.current) void call('cue.use', { eventId: cue.eventId, inUse })
+    told.current = inUse
+  }, [cue.eventId, inUse])
   return (
     <div className={s.card}>
       <div className={s.top}>
         <Icon name="spark" size={16} />
         <span>{t(techniqueLabels[cue.technique])}</span>
         <span className={s.left} aria-hidden="true">
-          {t('cue.count', { at: cue.number, of: cue.of, count: left })}
+          {inUse ? t('cue.place', { at: cue.number, of: cue.of }) : t('cue.count', { at: cue.number, of: cue.of, count: left })}
         </span>
       </div>
       <p className={s.say} title={cue.card.say}>
@@ -52,9 +59,9 @@ export function CueCard({ caseId, cue }: { cue: CueView; caseId: string | null }
         <Button className={cx(s.act)} onPress={() => answer('not_now')}>
           {t('cue.notNow')}
         </Button>
-        <Overrule onOverrule={(reason) => answer('overruled', reason)} />
-        {cue.questions.length > 0 && <Questions questions={cue.questions} caseId={caseId} />}
-        <DialogTrigger>
+        <Overrule onOverrule={(reason) => answer('overruled', reason)} onOpen={setInUse} />
+        {cue.questions.length > 0 && <Questions questions={cue.questions} place={place} onOpen={setInUse} />}
+        <DialogTrigger onOpenChange={setInUse}>
           <Button className={cx(s.act)}>{t('cue.why')}</Button>
           <Popover className={cx(s.pop)} placement="bottom start">
             <Dialog className={cx(s.form)}>

@@ -1,9 +1,11 @@
 import { useEffect, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { caseTypeFromMenu, typeToBegin } from '#shared/domain/case-from-menu.ts'
 import { call } from '../../bridge/client.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { CueCard } from './cue-card.tsx'
+import type { AnswersPlace } from './questions.tsx'
 import s from './cue.module.css'
 import { Progress } from './progress.tsx'
 
@@ -14,16 +16,42 @@ export function CueSlot({ active }: { active: ActiveInteraction }): ReactNode {
   const mine = cue !== null && cue.interactionId === interaction.id
   return (
     <Slot kind="slot">
-      {mine ? <CueCard key={cue.eventId} cue={cue} caseId={interaction.caseId} /> : <Progress active={active} />}
+      {mine ? <CueCard key={cue.eventId} cue={cue} place={placeOf(active)} /> : <Progress active={active} />}
     </Slot>
   )
 }
 
-/** The same for a conversation; without a card it takes no room, the letter needs it. */
-export function LetterCue({ caseId, conversationId }: { conversationId: string; caseId: string | null }): ReactNode {
+function placeOf({ card, interaction }: ActiveInteraction): AnswersPlace {
+  if (interaction.caseId !== null) return { caseId: interaction.caseId }
+  const type = typeToBegin(caseTypeFromMenu(interaction.ivrOption, interaction.queue), card?.openCases ?? [])
+  return type && { caseId: null, type, interactionId: interaction.id, contactId: interaction.contactId }
+}
+
+/**
+ * The same for a conversation. Its place is kept where the window is high enough, so that a card moves nothing under the eyes of somebody
+ * who reads; while an answer is written in a low window the letter needs the room, and a card moves the letter but not what is written.
+ */
+export function LetterCue({
+  answering,
+  caseId,
+  conversationId,
+}: {
+  conversationId: string
+  caseId: string | null
+  answering: boolean
+}): ReactNode {
+  const t = useT()
   const cue = useSlice('cue')
   const mine = cue !== null && cue.conversationId === conversationId
-  return <Slot kind="low">{mine ? <CueCard key={cue.eventId} cue={cue} caseId={caseId} /> : null}</Slot>
+  return (
+    <Slot kind={answering ? 'answering' : 'kept'}>
+      {mine ? (
+        <CueCard key={cue.eventId} cue={cue} place={caseId === null ? null : { caseId }} />
+      ) : (
+        <p className={s.waits}>{t(answering ? 'cue.quiet.letter' : 'cue.quiet.read')}</p>
+      )}
+    </Slot>
+  )
 }
 
 /**
@@ -37,12 +65,12 @@ export function DraftCue({ draftId }: { draftId: string }): ReactNode {
   useEffect(() => () => void call('cue.letter', { conversationId: null }), [draftId])
   return (
     <Slot kind="kept">
-      {mine ? <CueCard key={cue.eventId} cue={cue} caseId={null} /> : <p className={s.waits}>{t('cue.quiet.letter')}</p>}
+      {mine ? <CueCard key={cue.eventId} cue={cue} place={null} /> : <p className={s.waits}>{t('cue.quiet.letter')}</p>}
     </Slot>
   )
 }
 
-const slots = { slot: s.slot, low: s.low, kept: s.kept }
+const slots = { slot: s.slot, answering: s.answering, kept: s.kept }
 
 function Slot({ children, kind }: { children: ReactNode; kind: keyof typeof slots }): ReactNode {
   const t = useT()

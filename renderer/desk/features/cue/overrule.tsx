@@ -7,11 +7,17 @@ import { useT } from '../../ui/i18n.tsx'
 import s from './cue.module.css'
 
 /** *Common sense overrules*: a reason may be given and goes to the lead, who learns from it. */
-export function Overrule({ onOverrule }: { onOverrule: (reason: string) => void }): ReactNode {
+export function Overrule({
+  onOpen,
+  onOverrule,
+}: {
+  onOverrule: (reason: string) => void
+  onOpen: (open: boolean) => void
+}): ReactNode {
   const t = useT()
   const [reason, setReason] = useState('')
   return (
-    <DialogTrigger>
+    <DialogTrigger onOpenChange={onOpen}>
       <Button className={cx(s.act)}>{t('cue.overrule')}</Button>
       <Popover className={cx(s.pop)} placement="bottom start">
         <Dialog className={cx(s.form)}>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { ContactCard } from '#shared/domain/contact.ts'
+import { caseToName, isGrievance } from '#shared/domain/open-case.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -26,30 +27,32 @@ export function Chooser({ candidates, interactionId }: { interactionId: string; 
       {/* arrows move between the buttons */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul className={s.list} aria-label={t('chooser.title')} onKeyDown={move}>
-        {candidates.map((card) => (
-          <li key={card.contact.id}>
-            <button type="button" className={s.person} onClick={() => pick(card.contact.id)}>
-              <Avatar name={card.contact.displayName} />
-              <span className={s.names}>
-                <strong>{card.contact.displayName}</strong>
-                <span className={s.sub}>
-                  {[card.organizationName, card.contact.city].filter(Boolean).join(' · ')}
-                  {card.lastInteractionAt && (
-                    <>
-                      {' · '}
-                      {t('chooser.last')} <When at={card.lastInteractionAt} />
-                    </>
-                  )}
+        {candidates
+          .map((card) => [card, caseToName(card.openCases)] as const)
+          .map(([card, open]) => (
+            <li key={card.contact.id}>
+              <button type="button" className={s.person} onClick={() => pick(card.contact.id)}>
+                <Avatar name={card.contact.displayName} />
+                <span className={s.names}>
+                  <strong>{card.contact.displayName}</strong>
+                  <span className={s.sub}>
+                    {[card.organizationName, card.contact.city].filter(Boolean).join(' · ')}
+                    {card.lastInteractionAt && (
+                      <>
+                        {' · '}
+                        {t('chooser.last')} <When at={card.lastInteractionAt} />
+                      </>
+                    )}
+                  </span>
                 </span>
-              </span>
-              {card.openCases[0] && (
-                <Chip small tone="bad">
-                  {t('chooser.openCase', { number: card.openCases[0].number })}
-                </Chip>
-              )}
-            </button>
-          </li>
-        ))}
+                {open && (
+                  <Chip small tone={isGrievance(open.type) ? 'bad' : 'plain'}>
+                    {t('chooser.openCase', { number: open.number })}
+                  </Chip>
+                )}
+              </button>
+            </li>
+          ))}
       </ul>
       <FindCustomer label={t('chooser.other')} onPick={pick} />
     </Section>

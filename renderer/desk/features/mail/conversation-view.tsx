@@ -109,7 +109,7 @@ function Opened({
   }, [conversation.id])
   return (
     <div className={cx(s.opened, writing && s.answering)}>
-      <LetterCue conversationId={conversation.id} caseId={caseId} />
+      <LetterCue conversationId={conversation.id} caseId={caseId} answering={writing !== null} />
       <header className={s.head}>
         <div className={s.words}>
           <h1 className={s.subject}>{conversation.subject || t('mail.noSubject')}</h1>
