@@ -32,6 +32,7 @@ export const commandTable = [
   { id: 'mail.send', keys: 'Ctrl+Enter', label: 'command.mailSend', group: 'command.group.mail', typing: true },
   { id: 'contact.new', keys: 'Ctrl+Shift+N', label: 'command.contactNew', group: 'command.group.records', typing: true },
   { id: 'contact.import', keys: '', label: 'command.contactImport', group: 'command.group.records', typing: true },
+  { id: 'contact.merge', keys: '', label: 'command.contactMerge', group: 'command.group.records', typing: true },
   { id: 'theme.toggle', keys: '', label: 'command.themeToggle', group: 'command.group.desk', typing: true },
   { id: 'help.keys', keys: '?', label: 'command.helpKeys', group: 'command.group.desk', typing: false },
 ] as const satisfies readonly { id: string; keys: string; label: MessageKey; group: MessageKey; typing: boolean }[]
