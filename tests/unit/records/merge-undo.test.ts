@@ -193,3 +193,61 @@ test('a link taken away before the merge is undone to the record that stays; not
   await merge(bench, kept.id, other.id)
   expect(await ask('interactions.undoRelink', { undoId: there })).toEqual({ interactionId: id, contactId: kept.id })
 })
+
+test('what a call proved counts for the record it is with: after the merge, when it is moved on, after the undo', async () => {
+  const bench = await ticking()
+  const { ask } = bench
+  const number = '+36301234567'
+  const kept = await person(bench, { name: 'Kept', points: [number] })
+  const merged = await person(bench, { name: 'Merged', points: [number, '+3615550000'], calls: 1 })
+  const standing = async (id: string) =>
+    (await ask('contacts.card', { id })).points.map((point) => `${point.normalized} ${point.trust}`)
+  const id = await merge(bench, kept.id, merged.id)
+  expect(await standing(kept.id)).toEqual([`${number} verified`, '+3615550000 stated'])
+  // The call that proved it is somebody else's after all.
+  const away = { id: merged.calls[0] ?? '', contactId: null, level: 'none' as const, actor: 'a', undoId: uuidv7() }
+  await ask('interactions.relink', away)
+  expect(await standing(kept.id)).toEqual([`${number} stated`, '+3615550000 stated'])
+  // A call of the record that stays proves the number that came along.
+  const since = call({ contactId: kept.id, matchLevel: 'chosen', remote: '+3615550000', startedAt: '2026-11-26T10:00:00.000Z' })
+  await ask('interactions.put', { interaction: since, segments: [] })
+  expect(await standing(kept.id)).toEqual([`${number} stated`, '+3615550000 verified'])
+  await undo(bench, id)
+  expect([await standing(kept.id), await standing(merged.id)]).toEqual([
+    [`${number} stated`],
+    [`${number} stated`, '+3615550000 stated'],
+  ])
+})
+
+test('a number that others have too stays such a one, whichever of the two records said so', async () => {
+  const bench = await ticking()
+  const shared = { points: [{ type: 'phone' as const, raw: '+36301234567', usage: 'shared' as const }] }
+  const [kept, merged] = [
+    await person(bench, { name: 'Kept', points: ['+36301234567'] }),
+    await person(bench, { name: 'Merged', more: shared }),
+  ]
+  const id = await merge(bench, kept.id, merged.id)
+  expect((await bench.ask('contacts.card', { id: kept.id })).points).toMatchObject([{ usage: 'shared' }])
+  await undo(bench, id)
+  expect((await bench.ask('contacts.card', { id: kept.id })).points).toMatchObject([{ usage: 'direct' }])
+})
+
+test('a letter that was joined with a conversation of the record that stays, stays with that conversation', async () => {
+  const bench = await ticking()
+  const { ask, records } = bench
+  const kept = await person(bench, { name: 'Kept', letters: 1 })
+  const merged = await person(bench, { name: 'Merged', letters: 2 })
+  const id = await merge(bench, kept.id, merged.id)
+  const [joined = '', own = ''] = merged.conversations
+  const to = kept.conversations[0] ?? ''
+  await records.context.store().write(async (tx) => {
+    for (const table of ['messages', 'interactions'] as const)
+      await tx.updateTable(table).set({ conversation_id: to }).where('conversation_id', '=', joined).execute()
+    await tx.updateTable('conversations').set({ merged_into_id: to }).where('id', '=', joined).execute()
+  })
+  await undo(bench, id)
+  const whose = async (conversation: string) =>
+    (await ask('mail.conversation', { id: conversation })).messages.map((message) => message.contactId)
+  expect([await whose(to), await whose(own)]).toEqual([[kept.id, kept.id], [merged.id]])
+  expect([(await history(bench, kept.id)).length, (await history(bench, merged.id)).length]).toEqual([2, 1])
+})

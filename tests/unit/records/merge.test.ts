@@ -92,6 +92,9 @@ test('all that hung on the merged record hangs on the one that stays, and old id
       (await ask('contacts.list', { text, cursor: null })).items.map((row) => row.id),
       text,
     ).toEqual([anna.id])
+  // The merged record takes no place on a page of hits.
+  const hits = await ask('search.query', { text: 'kovacs', kinds: ['contact'], cursor: null, limit: 1 })
+  expect(hits).toMatchObject({ items: [{ id: anna.id }], nextCursor: null })
   expect(heard.filter((event) => event.name === 'changed').map((event) => event.payload)).toEqual([
     {
       topics: expect.arrayContaining(['contacts', 'timeline', 'interactions', 'cases', 'conversations', 'drafts', 'outbox']),

@@ -2,13 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Writer } from '../../database/store.ts'
 import { ownedTables, type OwnedTable } from './tables.ts'
 
-/** Where a row says in which conversation it is. */
+/** Where a row says in which conversation it is; with its table, since `merged_rows` has a column of the same name. */
 const conversationColumn: Record<OwnedTable, RawBuilder<string | null>> = {
-  conversations: sql`id`,
-  interactions: sql`conversation_id`,
-  messages: sql`conversation_id`,
-  drafts: sql`conversation_id`,
-  outbox: sql`conversation_id`,
+  conversations: sql`conversations.id`,
+  interactions: sql`interactions.conversation_id`,
+  messages: sql`messages.conversation_id`,
+  drafts: sql`drafts.conversation_id`,
+  outbox: sql`outbox.conversation_id`,
   notes: sql`null`,
   cases: sql`null`,
 }
