@@ -5,28 +5,41 @@ import { uuidv7 } from 'uuidv7'
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import { Failure, raise } from '#shared/contract/result.ts'
+import { auditor } from '../../app/audit.ts'
 import type { Services } from '../../app/services.ts'
 import { unwrap } from './unwrap.ts'
 
-type Names = 'message.savePart' | 'message.saveRaw' | 'drafts.attachFiles' | 'csv.choose' | 'csv.preview' | 'csv.start'
+type Names =
+  | 'calls.export'
+  | 'message.savePart'
+  | 'message.saveRaw'
+  | 'drafts.attachFiles'
+  | 'csv.choose'
+  | 'csv.preview'
+  | 'csv.start'
 
 /**
  * Everything that touches files the person picks. Paths stay in main: the desk gets tokens and names, so it can neither read nor
  * write where nobody pointed.
  */
 export function fileHandlers(
-  { model, records }: Pick<Services, 'model' | 'records'>,
+  { log, model, records }: Pick<Services, 'log' | 'model' | 'records'>,
   window: () => BrowserWindow | null,
   downloads: () => string,
 ): Handlers<Pick<typeof deskCalls, Names>> {
+  const audit = auditor({ log, model, records })
   const chosen = new Map<string, string>()
   const pathOf = (token: string): string => chosen.get(token) ?? raise('not_found', 'error.file.chooseAgain')
 
-  const save = async (fileName: string, bytes: Buffer): Promise<{ savedTo: string | null }> => {
+  const where = async (fileName: string): Promise<string | null> => {
     const options = { defaultPath: join(downloads(), basename(fileName)) }
     const parent = window()
     const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
-    if (canceled || filePath === '') return { savedTo: null }
+    return canceled || filePath === '' ? null : filePath
+  }
+  const save = async (fileName: string, bytes: Buffer): Promise<{ savedTo: string | null }> => {
+    const filePath = await where(fileName)
+    if (filePath === null) return { savedTo: null }
     try {
       // Never executable, whatever it is called; the mark of the web is the system's business when it opens it.
       writeFileSync(filePath, bytes, { mode: 0o600 })
@@ -52,6 +65,13 @@ export function fileHandlers(
     'message.saveRaw': async ({ messageId }) => {
       const found = await unwrap(records.call('mail.raw', { messageId }))
       return save('letter.eml', Buffer.from(found.base64, 'base64'))
+    },
+    'calls.export': async ({ filter }) => {
+      const path = await where(`calls-${new Date().toISOString().slice(0, 10)}.csv`)
+      if (path === null) return { savedTo: null, rows: 0 }
+      const { rows } = await unwrap(records.call('calls.export', { path, filter }))
+      await audit('calls.export', 'calls', { file: basename(path), rows })
+      return { savedTo: path, rows }
     },
     'drafts.attachFiles': async ({ draftId }) => {
       let draft = await unwrap(records.call('drafts.get', { id: draftId }))

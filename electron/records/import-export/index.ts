@@ -1,16 +1,22 @@
 import type { Handlers } from '#shared/contract/define.ts'
+import type { interactionCalls } from '#shared/contract/records/interactions.ts'
 import type { searchCalls } from '#shared/contract/records/search.ts'
 import type { RecordsContext } from '../context.ts'
+import { exportCalls } from './calls-out.ts'
 import { fileBytes } from './csv-file.ts'
 import { CsvJobs } from './csv-job.ts'
 import { previewCsv } from './csv-preview.ts'
 
-/** Contacts from CSV files. */
+/** Contacts from CSV files, and the call log into one. */
 export function importHandlers(
   context: RecordsContext,
-): Handlers<Pick<typeof searchCalls, 'csv.preview' | 'csv.start' | 'csv.cancel' | 'csv.problems'>> {
+): Handlers<
+  Pick<typeof searchCalls, 'csv.preview' | 'csv.start' | 'csv.cancel' | 'csv.problems'> &
+    Pick<typeof interactionCalls, 'calls.export'>
+> {
   const jobs = new CsvJobs()
   return {
+    'calls.export': async ({ filter, path }) => ({ rows: await exportCalls(context.store().read, path, filter) }),
     'csv.preview': ({ path, format }) => previewCsv(path, format, context.region()),
     'csv.start': async (order) => {
       const total = await fileBytes(order.path)

@@ -145,6 +145,12 @@ const ownCalls = {
     timeoutMs: 600_000,
   }),
   'message.saveRaw': act(z.object({ messageId: id }), z.object({ savedTo: z.string().nullable() }), { timeoutMs: 600_000 }),
+  /** Asks by a dialog where to write the call log as CSV; null when the person thought better of it. */
+  'calls.export': act(
+    z.object({ filter: z.enum(['all', 'missed']) }),
+    z.object({ savedTo: z.string().nullable(), rows: z.number().int() }),
+    { timeoutMs: 1_200_000 },
+  ),
   /** Asks by a dialog for files and adds them to the draft. */
   'drafts.attachFiles': act(z.object({ draftId: id }), draftSchema, { timeoutMs: 600_000 }),
   /**

@@ -30,6 +30,12 @@ export const interactionCalls = {
     z.object({ filter: z.enum(['all', 'missed', 'inbound', 'outbound']).default('all'), cursor, limit }),
     page(interactionRowSchema),
   ),
+  /** Writes the call log as CSV to a path main has asked a person for. Throws `storage` when it cannot be written. */
+  'calls.export': call(
+    z.object({ path: z.string(), filter: z.enum(['all', 'missed', 'inbound', 'outbound']) }),
+    z.object({ rows: z.number().int() }),
+    { timeoutMs: 600_000 },
+  ),
   /**
    * Links an interaction (and with a conversation all of its turns) to another contact, or to none. Answers with an undo token;
    * a contact point that only this link had verified loses that trust again.

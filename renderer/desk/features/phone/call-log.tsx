@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { InteractionRow } from '#shared/domain/interaction.ts'
 import { usePages } from '../../bridge/query.ts'
+import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useCommand } from '../../ui/commands/index.ts'
@@ -12,6 +13,7 @@ import { ListRow } from '../../ui/list-row.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go, useRoute } from '../../ui/route.ts'
 import { Segments } from '../../ui/segments.tsx'
+import { toast } from '../../ui/toasts.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { When } from '../../ui/when.tsx'
 import { useSayNumber } from '../numbers/index.ts'
@@ -38,7 +40,10 @@ export function CallLog(): ReactNode {
       <ListHead
         title={t('log.title')}
         aside={
-          open === null ? null : <Button small kind="quiet" icon="pad" label={t('log.pad')} onPress={() => go('phone', null)} />
+          <>
+            {items.length > 0 && <ExportLog filter={filter} />}
+            {open !== null && <Button small kind="quiet" icon="pad" label={t('log.pad')} onPress={() => go('phone', null)} />}
+          </>
         }
       >
         <Segments
@@ -72,6 +77,21 @@ export function CallLog(): ReactNode {
       )}
     </>
   )
+}
+
+/** The calls of the list as a file for other programs; a long log takes a moment. */
+function ExportLog({ filter }: { filter: 'all' | 'missed' }): ReactNode {
+  const t = useT()
+  const act = useAct()
+  const [busy, setBusy] = useState(false)
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    const result = await act('calls.export', { filter })
+    setBusy(false)
+    if (!result.ok || result.value.savedTo === null) return
+    toast({ tone: 'good', text: t('log.exported', { count: result.value.rows, path: result.value.savedTo }) })
+  }
+  return <Button small kind="quiet" icon="save" label={t('log.export')} isDisabled={busy} onPress={() => void save()} />
 }
 
 function LogRow({ open, row }: { row: InteractionRow; open: boolean }): ReactNode {

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { LineProblem } from '../line/index.ts'
 import { useDial, useDialText } from './dial.ts'
+import { useLastDialled } from './last-dialled.ts'
 import { DialKeys } from './dial-keys.tsx'
 import s from './dial-pad.module.css'
 import { NumberBox } from './number-box.tsx'
@@ -16,7 +17,12 @@ export function DialPad(): ReactNode {
   const { contactId, text } = useDialText()
   const [focused, setFocused] = useState(false)
   useEffect(() => () => useDialText.setState({ focused: false }), [])
-  const call = (): void => void dial(text, contactId)
+  const last = useLastDialled(text === '')
+  // An empty box takes the last number first, to be looked at before it is rung.
+  const call = (): void => {
+    if (text.trim() !== '') void dial(text, contactId)
+    else if (last) useDialText.setState({ text: last.number, contactId: last.contactId })
+  }
   const troubled = line.word === 'offline' || line.word === 'unconfigured' || line.word === 'connecting'
   return (
     <div className={s.place}>
@@ -52,6 +58,11 @@ export function DialPad(): ReactNode {
         <Button kind="good" icon="phone" isDisabled={text.trim() === ''} onPress={call}>
           {t('dial.call')}
         </Button>
+        {last && (
+          <Button kind="quiet" icon="undo" onPress={call}>
+            {t('dial.last', { name: last.name })}
+          </Button>
+        )}
         <p className={s.hint}>{t('dial.hint')}</p>
       </div>
     </div>

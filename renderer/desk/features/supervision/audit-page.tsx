@@ -72,6 +72,7 @@ const acts = [
   'import.cutOff',
   'restore',
   'folder',
+  'calls.export',
   'deck.save',
   'deck.restore',
   'deck.import',
@@ -95,5 +96,6 @@ function sayAct({ action, detail, object }: AuditEvent, t: Translator['t']): str
     merged: figure('merged'),
     skipped: figure('skipped'),
     revision: figure('revision'),
+    rows: figure('rows'),
   })
 }
