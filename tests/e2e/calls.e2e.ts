@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { likeness, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
 import { speak } from '../support/audio/voice.ts'
 import { readWav } from '../support/audio/wav.ts'
+import { answerSave } from '../support/deck-editor.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab } from '../support/lab.ts'
@@ -20,7 +22,7 @@ test('callers of every kind, and a call out', async ({ start, home }) => {
     'Good morning, this is Anna speaking. I wanted to tell you that your order is on its way.',
   )
   try {
-    const { desk } = await start(where, { microphone: agent })
+    const { desk, electron } = await start(where, { microphone: agent })
     const call = desk.getByRole('region', { name: 'Call', exact: true })
     const line = desk.getByRole('status', { name: 'Line' })
     const customer = desk.getByRole('region', { name: 'Customer', exact: true })
@@ -129,6 +131,31 @@ test('callers of every kind, and a call out', async ({ start, home }) => {
         outcome: 'answered',
         disposition: 'information_given',
       })
+    })
+
+    await test.step('the last number is one press away, looked at before it is rung', async () => {
+      const box = desk
+        .getByRole('textbox', { name: 'Number or name' })
+        .or(desk.getByRole('combobox', { name: 'Number or name' }))
+        .first()
+      await expect(desk.getByRole('button', { name: /^Last number: / })).toBeVisible()
+      await box.click()
+      await desk.keyboard.press('Enter')
+      await expect(box).toHaveValue('customer')
+      expect((await must(desk, 'app.snapshot', null)).interactions).toEqual([])
+      await box.fill('')
+    })
+
+    await test.step('the call log goes into a file', async () => {
+      const path = join(where.folder, 'calls.csv')
+      await answerSave(electron, path)
+      await desk.getByRole('button', { name: 'Save the call log (CSV)' }).click()
+      await expect(desk.getByText(/\d+ calls written to /)).toBeVisible()
+      const lines = readFileSync(path, 'utf8').trim().split('\r\n')
+      const { items } = await must(desk, 'interactions.callLog', { filter: 'all', cursor: null, limit: 200 })
+      expect(lines).toHaveLength(items.length + 1)
+      expect(lines[1]).toContain(',outbound,answered,customer,')
+      expect((await must(desk, 'audit.list', { cursor: null })).items[0]).toMatchObject({ action: 'calls.export' })
     })
   } finally {
     await lab.stop()
