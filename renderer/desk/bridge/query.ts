@@ -37,9 +37,11 @@ export function touches(key: readonly unknown[], changed: { topics: readonly Top
   return key[1] !== 'of' || changed.contactIds.length === 0 || changed.contactIds.includes(key[2] as string)
 }
 
-/** Asks again for whatever a `changed` event touches. */
+/** Asks again for whatever a `changed` event touches. What was searched for does not move while it is seen; searched for again it is asked anew. */
 export function invalidate(changed: { topics: readonly Topic[]; contactIds: readonly string[] }): void {
   void queries.invalidateQueries({ predicate: (query) => touches(query.queryKey, changed) })
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] === 'search' && !query.isActive() })
+  void queries.invalidateQueries({ queryKey: ['search'], refetchType: 'none' })
 }
 
 /** Nothing is asked of the records before they are open. */

@@ -95,6 +95,10 @@ test('all that hung on the merged record hangs on the one that stays, and old id
   // The merged record takes no place on a page of hits.
   const hits = await ask('search.query', { text: 'kovacs', kinds: ['contact'], cursor: null, limit: 1 })
   expect(hits).toMatchObject({ items: [{ id: anna.id }], nextCursor: null })
+  // And who was found by a name of before is shown by it.
+  expect((await ask('search.query', { text: 'old', kinds: ['contact'], cursor: null })).items).toMatchObject([
+    { id: anna.id, title: 'Kovács Anna', excerpt: expect.stringContaining('A. Kovacs') },
+  ])
   expect(heard.filter((event) => event.name === 'changed').map((event) => event.payload)).toEqual([
     {
       topics: expect.arrayContaining(['contacts', 'timeline', 'interactions', 'cases', 'conversations', 'drafts', 'outbox']),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { searchDigits } from '#shared/domain/phone-number-search.ts'
-import type { Writer } from '../../database/store.ts'
+import type { Reader, Writer } from '../../database/store.ts'
 import { indexWords } from '../../sqlite/full-text.ts'
 
 export interface ContactWords {
@@ -37,10 +37,7 @@ export async function indexContact(tx: Writer, id: string): Promise<void> {
     .where('contact_id', '=', id)
     .execute()
   // Whoever remembers the name under which a merged record was kept finds them by it.
-  const { rows: merged } = await sql<{ name: string }>`with recursive merged (id) as (
-    select id from contacts where merged_into_id = ${id}
-    union select c.id from contacts as c join merged as m on c.merged_into_id = m.id)
-    select display_name as name from contacts where id in (select id from merged)`.execute(tx)
+  const former = (await formerNames(tx, [id])).get(id) ?? []
   const words = contactWords({
     displayName: row.display_name,
     organizationName: row.organization_name,
@@ -49,5 +46,16 @@ export async function indexContact(tx: Writer, id: string): Promise<void> {
     promised: row.promised,
     points,
   })
-  await indexWords(tx, 'fts_contacts', row.seq, [words, ...merged.map((one) => one.name)].join(' '))
+  await indexWords(tx, 'fts_contacts', row.seq, [words, ...former].join(' '))
+}
+
+/** Names of the records that were merged into contacts, by the contact's id. */
+export async function formerNames(read: Reader | Writer, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await sql<{ root: string; name: string }>`with recursive merged (root, id) as (
+    select merged_into_id, id from contacts where merged_into_id in (${sql.join(ids)})
+    union select m.root, c.id from contacts as c join merged as m on c.merged_into_id = m.id)
+    select m.root, c.display_name as name from merged as m join contacts as c on c.id = m.id`.execute(read)
+  const found = new Map<string, string[]>()
+  for (const { name, root } of rows) found.set(root, [...(found.get(root) ?? []), name])
+  return found
 }

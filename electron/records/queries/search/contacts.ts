@@ -1,5 +1,6 @@
 import type { SearchHit } from '#shared/domain/search.ts'
 import type { Reader } from '../../database/store.ts'
+import { formerNames } from '../contacts/index-contact.ts'
 import { excerpt, type Wanted } from './excerpt.ts'
 
 /** Contacts found, by row id. */
@@ -22,6 +23,10 @@ export async function contactsFound(read: Reader, seqs: readonly number[], wante
     )
     .orderBy('position')
     .execute()
+  const former = await formerNames(
+    read,
+    rows.map((row) => row.id),
+  )
   return new Map(
     rows.map((row) => {
       const own = points.filter((point) => point.contact_id === row.id)
@@ -31,6 +36,7 @@ export async function contactsFound(read: Reader, seqs: readonly number[], wante
         ...own.map((point) => point.normalized),
         row.promised ?? '',
         (JSON.parse(row.tags) as string[]).join(' '),
+        (former.get(row.id) ?? []).join(' · '),
       ]
       return [
         row.seq,

@@ -22,6 +22,7 @@ export function Record({ id }: { id: string }): ReactNode {
   const cases = usePages(['cases', 'of', id], 'cases.list', { contactId: id, open: false, limit: 50 })
   const [merging, setMerging] = useState(false)
   const opener = useRef<HTMLSpanElement>(null)
+  const focusOpener = (): void => opener.current?.querySelector('button')?.focus()
   useCommand('contact.merge', asked.data ? () => setMerging(true) : null)
   const now = asked.data?.contact.id
   useEffect(() => {
@@ -70,7 +71,7 @@ export function Record({ id }: { id: string }): ReactNode {
           onClose={() => {
             setMerging(false)
             // The focus was in what goes.
-            opener.current?.querySelector('button')?.focus()
+            focusOpener()
           }}
         />
       )}
@@ -84,7 +85,7 @@ export function Record({ id }: { id: string }): ReactNode {
           onSaved={() => toast({ tone: 'good', text: t('record.saved') })}
         />
       </Section>
-      <MergedRecords id={id} name={name} />
+      <MergedRecords id={id} name={name} onApart={focusOpener} />
       {cases.items.length > 0 && (
         <Section label={t('place.cases')}>
           <ul>

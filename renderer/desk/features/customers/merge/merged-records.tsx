@@ -7,8 +7,11 @@ import { When } from '../../../ui/when.tsx'
 import s from './merge.module.css'
 import { useUndoMerge } from './use-merge.ts'
 
-/** Records that became one with this one, each of which can be separated again, the newest first. */
-export function MergedRecords({ id, name }: { id: string; name: string }): ReactNode {
+/**
+ * Records that became one with this one, each of which can be separated again, the newest first.
+ * @param onApart takes the focus from what is about to go
+ */
+export function MergedRecords({ id, name, onApart }: { id: string; name: string; onApart: () => void }): ReactNode {
   const t = useT()
   const undo = useUndoMerge()
   const asked = useAsk(['contacts', 'of', id, 'merges'], 'merges.of', { contactId: id })
@@ -26,7 +29,11 @@ export function MergedRecords({ id, name }: { id: string; name: string }): React
               </span>
             </span>
             {merge.undoable ? (
-              <Button small icon="undo" onPress={() => void undo(merge.id, { name, other: merge.name })}>
+              <Button
+                small
+                icon="undo"
+                onPress={() => void undo(merge.id, { name, other: merge.name }).then((done) => done && onApart())}
+              >
                 {t('merge.apart')}
               </Button>
             ) : (

@@ -9,14 +9,14 @@ interface Names {
   readonly other: string
 }
 
-/** Takes a merge back and says what could not be. */
-export function useUndoMerge(): (mergeId: string, names: Names) => Promise<void> {
+/** Takes a merge back and says what could not be; false when it was refused, which is said too. */
+export function useUndoMerge(): (mergeId: string, names: Names) => Promise<boolean> {
   const t = useT()
   const act = useAct()
   return useCallback(
     async (mergeId, { name, other }) => {
       const undone = await act('contacts.undoMerge', { mergeId })
-      if (!undone.ok) return
+      if (!undone.ok) return false
       const { elsewhere, stay } = undone.value
       const words = [
         t('merge.undone', { name, other }),
@@ -30,6 +30,7 @@ export function useUndoMerge(): (mergeId: string, names: Names) => Promise<void>
         // Numbers to remember take longer to read.
         ...(stay + elsewhere > 0 ? { until: Date.now() + 15_000 } : {}),
       })
+      return true
     },
     [act, t],
   )
