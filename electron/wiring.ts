@@ -33,6 +33,9 @@ import { Cues } from './cues/lazy.ts'
 import type { Level, Log } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
+import { finishWrapUp } from './interactions/finish.ts'
+import { keeperRecords } from './interactions/keeper-records.ts'
+import { WrapUpClock } from './interactions/wrap-up-clock.ts'
 import { keepQuality } from './interactions/keep-quality.ts'
 import { gathered } from './ipc/gathered.ts'
 import { sendToDesk } from './ipc/router.ts'
@@ -197,21 +200,23 @@ export function wireRest(first: First): Rest {
   // --- interactions
   const chosen = new Map<string, string>()
   const keeper = new InteractionKeeper(
-    {
-      put: (tracked) => records.call('interactions.put', { interaction: tracked.interaction, segments: [...tracked.segments] }),
-      match: (raw) => records.call('contacts.match', { type: 'phone', raw }),
-      card: (id) => records.call('contacts.card', { id }),
-      unfinished: () => records.call('interactions.unfinished', null),
-    },
-    () => {
-      model.set('interactions', keeper.active())
-      practice?.onInteractions(keeper.active())
-      cues.interactionsChanged(keeper.active())
-      line.show()
-    },
+    keeperRecords(records),
+    () => showInteractions(),
     uuidv7,
     (raw) => normalizePhone(raw, region()).display ?? raw,
   )
+  const showInteractions = (): void => {
+    const active = wrapUps.look(keeper.active())
+    model.set('interactions', active)
+    practice?.onInteractions(active)
+    cues.interactionsChanged(active)
+    line.show()
+  }
+  const wrapUps = new WrapUpClock({
+    policy: () => settings.get().wrapUp,
+    finish: (id, code, note) => void finishWrapUp(records, keeper, id, code, note),
+    changed: showInteractions,
+  })
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
@@ -306,6 +311,7 @@ export function wireRest(first: First): Rest {
     mail,
     phone,
     keeper,
+    wrapUps,
     cues,
     vault,
     settings,
@@ -338,7 +344,7 @@ export function wireRest(first: First): Rest {
       if (records.instance()) await records.call('store.close', null)
     },
     stop: () => {
-      for (const each of [phone, mail, records, playbooks]) each.stop()
+      for (const each of [phone, mail, records, playbooks, wrapUps]) each.stop()
       practice?.stop()
     },
     whenDeskClosed: desk.whenClosed,

@@ -8,6 +8,7 @@ import type { UserSettings } from '#shared/settings/user-settings.ts'
 import type { Cues } from '../cues/lazy.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { InteractionKeeper } from '../interactions/keeper.ts'
+import type { WrapUpClock } from '../interactions/wrap-up-clock.ts'
 import type { Connections } from '../policy/connections.ts'
 import type { JsonStore } from '../policy/json-store.ts'
 import type { LoadedProfile } from '../policy/load-profile.ts'
@@ -26,6 +27,7 @@ export interface Services {
   readonly mail: Supervised<typeof mailCalls>
   readonly phone: Supervised<typeof phoneCalls>
   readonly keeper: InteractionKeeper
+  readonly wrapUps: WrapUpClock
   readonly cues: Cues
   readonly vault: Vault
   readonly settings: JsonStore<UserSettings>

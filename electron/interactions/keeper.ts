@@ -61,6 +61,7 @@ export class InteractionKeeper {
       candidates: entry.candidates,
       matching: entry.matching,
       wrapUpAt: entry.tracked.interaction.state === 'wrap_up' ? entry.tracked.interaction.endedAt : null,
+      wrapUpEndsAt: null,
     }))
   }
 
@@ -142,7 +143,7 @@ export class InteractionKeeper {
   }
 
   /** Ends wrap-up; resolves when it is on disk, and only then forgets it. */
-  async finish(id: string, code: string, note: string): Promise<Result<null>> {
+  async finish(id: string, code: string | null, note: string): Promise<Result<null>> {
     const entry = this.#entries.get(id)
     if (!entry) return { ok: true, value: null }
     this.#move(entry, finish(entry.tracked, code, note, new Date().toISOString()))

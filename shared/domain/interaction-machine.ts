@@ -98,8 +98,8 @@ export function outcomeOf(interaction: Pick<Interaction, 'answeredAt' | 'directi
     : 'not_reached'
 }
 
-/** Ends wrap-up with the agent's outcome code. */
-export function finish(tracked: Tracked, code: string, note: string, now: string): Tracked {
+/** Ends wrap-up with the agent's outcome code; null where none is asked for. */
+export function finish(tracked: Tracked, code: string | null, note: string, now: string): Tracked {
   if (tracked.interaction.state === 'closed') return tracked
   return {
     interaction: { ...tracked.interaction, state: 'closed', closedAt: now, disposition: code, note },

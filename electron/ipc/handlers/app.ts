@@ -17,7 +17,14 @@ type Names =
   | 'letter.withdraw'
 
 export function appHandlers(
-  { model, settings, language, access, letters }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>,
+  {
+    model,
+    settings,
+    language,
+    access,
+    letters,
+    wrapUps,
+  }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters' | 'wrapUps'>,
   drawn: () => void,
   window: () => BrowserWindow | null,
 ): Handlers<Pick<typeof deskCalls, Names>> {
@@ -42,6 +49,7 @@ export function appHandlers(
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       settings.set({ ...settings.get(), ...given })
       model.set('settings', settings.get())
+      if (patch.wrapUp !== undefined) wrapUps.policyChanged()
       if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null

@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
+import { raise } from '#shared/contract/result.ts'
+import { needsCode } from '#shared/domain/wrap-up.ts'
 import type { Services } from '../../app/services.ts'
+import { finishWrapUp } from '../../interactions/finish.ts'
 import { unwrap } from './unwrap.ts'
 
 type Names =
@@ -11,6 +14,7 @@ type Names =
   | 'interaction.note'
   | 'interaction.disposition'
   | 'interaction.case'
+  | 'interaction.extendWrapUp'
   | 'interaction.finish'
   | 'conversation.link'
 
@@ -18,7 +22,9 @@ export function interactionHandlers({
   keeper,
   records,
   model,
-}: Pick<Services, 'keeper' | 'records' | 'model'>): Handlers<Pick<typeof deskCalls, Names>> {
+  settings,
+  wrapUps,
+}: Pick<Services, 'keeper' | 'records' | 'model' | 'settings' | 'wrapUps'>): Handlers<Pick<typeof deskCalls, Names>> {
   const actor = (): string => model.snapshot().agent.name
 
   const relink = async (id: string, contactId: string | null): Promise<{ undoId: string }> => {
@@ -46,11 +52,13 @@ export function interactionHandlers({
     // Letters, and calls that are over, are nobody's but the records'.
     'interaction.case': ({ id, caseId }) =>
       unwrap(keeper.get(id) ? keeper.write(id, { caseId }) : records.call('interactions.setCase', { id, caseId })),
-    'interaction.finish': async ({ id, code, note }) => {
-      await unwrap(
-        records.call('dispositions.put', { disposition: { interactionId: id, code, note, at: new Date().toISOString() } }),
-      )
-      return unwrap(keeper.finish(id, code, note))
+    'interaction.extendWrapUp': ({ id }) => {
+      wrapUps.extend(id)
+      return null
+    },
+    'interaction.finish': ({ id, code, note }) => {
+      if (code === null && needsCode(settings.get().wrapUp)) return raise('bad_input', 'disposition.missing')
+      return unwrap(finishWrapUp(records, keeper, id, code, note))
     },
     'conversation.link': ({ id, contactId }) =>
       unwrap(records.call('mail.linkConversation', { id, contactId, actor: actor(), undoId: uuidv7() })),

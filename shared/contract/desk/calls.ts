@@ -125,8 +125,10 @@ const ownCalls = {
   /** Chosen during the call already or in wrap-up; kept at once. */
   'interaction.disposition': call(z.object({ id, code: z.enum(dispositionCodes).nullable() }), nothing),
   'interaction.case': call(z.object({ id, caseId: id }), nothing),
-  /** Ends wrap-up. */
-  'interaction.finish': act(z.object({ id, code: z.enum(dispositionCodes), note: z.string().max(20_000) }), nothing),
+  /** One more minute for a wrap-up that ends by itself. */
+  'interaction.extendWrapUp': act(callRef, nothing),
+  /** Ends wrap-up; without a code where the policy asks for none, else `bad_input`. */
+  'interaction.finish': act(z.object({ id, code: z.enum(dispositionCodes).nullable(), note: z.string().max(20_000) }), nothing),
   'devices.select': call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
   'devices.meter': call(z.object({ on: z.boolean() }), nothing),
   'devices.testRinger': act(nothing, nothing),

@@ -68,6 +68,8 @@ export const activeInteractionSchema = z.object({
   matching: z.boolean(),
   /** Wrap-up began. */
   wrapUpAt: instant.nullable(),
+  /** It ends by itself then; null: when the agent ends it. */
+  wrapUpEndsAt: instant.nullable(),
 })
 export type ActiveInteraction = z.infer<typeof activeInteractionSchema>
 

@@ -86,6 +86,7 @@ export function active(
     candidates: [],
     matching: false,
     wrapUpAt: null,
+    wrapUpEndsAt: null,
     ...more.rest,
   }
 }

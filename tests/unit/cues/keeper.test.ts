@@ -50,6 +50,7 @@ const active = (more: Parameters<typeof call>[0], held = false): ActiveInteracti
   candidates: [],
   matching: false,
   wrapUpAt: null,
+  wrapUpEndsAt: null,
 })
 const greet = (more: Partial<Cue> = {}): Cue =>
   sampleCue({

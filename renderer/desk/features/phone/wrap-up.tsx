@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { dispositionCodes } from '#shared/domain/case-choices.ts'
+import { needsCode } from '#shared/domain/wrap-up.ts'
 import { call } from '../../bridge/client.ts'
+import { useSlice } from '../../bridge/store.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { useCommand, withKeys } from '../../ui/commands/index.ts'
@@ -18,7 +20,8 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
   const t = useT()
   const act = useAct()
   const present = useNow()
-  const { interaction } = active
+  const { interaction, wrapUpEndsAt } = active
+  const policy = useSlice('settings').wrapUp
   const [code, setCode] = useState<Code | null>(dispositionCodes.find((each) => each === interaction.disposition) ?? null)
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -29,7 +32,7 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
     void call('interaction.disposition', { id: interaction.id, code: next })
   }
   const finish = async (): Promise<void> => {
-    if (code === null) {
+    if (code === null && needsCode(policy)) {
       setMissing(true)
       return
     }
@@ -43,7 +46,13 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
     <Section
       label={t('line.wrapUp')}
       tone="mine"
-      aside={<span className={s.timer}>{clock(present - Date.parse(timerStart(active)))}</span>}
+      aside={
+        <span className={s.timer}>
+          {wrapUpEndsAt === null
+            ? clock(present - Date.parse(timerStart(active)))
+            : t('wrapUp.left', { time: clock(Math.max(0, Date.parse(wrapUpEndsAt) - present)) })}
+        </span>
+      }
     >
       <Disposition code={code} onChoose={choose} missing={missing} />
       <CallNote id={interaction.id} note={interaction.note} onText={(text) => (note.current = text)} />
@@ -57,7 +66,12 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
         >
           {t('wrapUp.finish')}
         </Button>
-        <span className={s.hint}>{t('wrapUp.hint')}</span>
+        {wrapUpEndsAt !== null && (
+          <Button icon="clock" onPress={() => void act('interaction.extendWrapUp', { id: interaction.id })}>
+            {t('wrapUp.more')}
+          </Button>
+        )}
+        <span className={s.hint}>{t(wrapUpEndsAt === null ? 'wrapUp.hint' : 'wrapUp.timed')}</span>
       </div>
     </Section>
   )

@@ -9,6 +9,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { LineProblem } from '../line/index.ts'
 import { LineForm } from './line-form.tsx'
 import { RungOut } from './rung-out.tsx'
+import { WrapUpPolicy } from './wrap-up-policy.tsx'
 import s from './settings.module.css'
 
 /** The line: how it stands, and its form. What comes from the organisation is shown, not changed. */
@@ -26,6 +27,11 @@ export function LinePage(): ReactNode {
       {config && (
         <Section label={t('settings.rungOut.title')}>
           <RungOut />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('line.wrapUp')}>
+          <WrapUpPolicy />
         </Section>
       )}
       {config?.managed && <Note tone="info">{t('settings.managed')}</Note>}
