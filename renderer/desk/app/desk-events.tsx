@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { ask, call } from '../bridge/client.ts'
 import { onEvents } from '../bridge/start.ts'
 import { now, useDesk } from '../bridge/store.ts'
@@ -22,6 +22,16 @@ export function DeskEvents(): ReactNode {
     const theme = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
     void call('settings.set', { patch: { theme } })
   })
+
+  // Once: it is about the page as it was loaded.
+  const told = useRef(false)
+  useEffect(() => {
+    if (told.current) return
+    told.current = true
+    const restarted = now()?.processes.some((each) => each.name === 'desk' && beganThisPage(each.since))
+    if (restarted)
+      toast({ id: 'desk-restarted', tone: 'info', text: words.t('process.desk.restarted'), until: Date.now() + 30_000 })
+  }, [words])
 
   const compose = useCompose()
   useEffect(() => {
@@ -74,6 +84,9 @@ export function DeskEvents(): ReactNode {
 
   return places.map((row) => <PlaceKey key={row.id} id={row.id} command={row.command} />)
 }
+
+/** Whether this page is the one that was loaded after a crash at `since`, and not one the person opened later. */
+const beganThisPage = (since: string): boolean => Math.abs(performance.timeOrigin - Date.parse(since)) < 5000
 
 const isOpen = (conversationId: string): boolean => {
   const { open, place } = useRoute.getState()
