@@ -86,7 +86,7 @@ export function DeskEvents(): ReactNode {
 }
 
 /** Whether this page is the one that was loaded after a crash at `since`, and not one the person opened later. */
-const beganThisPage = (since: string): boolean => Math.abs(performance.timeOrigin - Date.parse(since)) < 5000
+const beganThisPage = (since: string): boolean => Math.abs(performance.timeOrigin - Date.parse(since)) < 2000
 
 const isOpen = (conversationId: string): boolean => {
   const { open, place } = useRoute.getState()
