@@ -21,10 +21,10 @@ export function parseLink(link: string): Prefill | null {
 }
 
 function compose(link: string): Prefill | null {
-  const [path = '', query = ''] = link.slice('mailto:'.length).split('?', 2)
+  const [path, query] = cut(link.slice('mailto:'.length), '?')
   const fields = new Map<string, string[]>()
   for (const pair of query.split('&')) {
-    const [name = '', value = ''] = pair.split('=', 2)
+    const [name, value] = cut(pair, '=')
     const key = decode(name).toLowerCase()
     fields.set(key, [...(fields.get(key) ?? []), decode(value)])
   }
@@ -42,6 +42,12 @@ function compose(link: string): Prefill | null {
     subject: oneLine(fields.get('subject')?.[0] ?? ''),
     body: (fields.get('body')?.[0] ?? '').replace(/\r\n/g, '\n').slice(0, 20_000),
   }
+}
+
+/** At the first `sign`; what is behind it may hold more of them (`subject=a=b`, `body=Why?`). */
+function cut(text: string, sign: string): [string, string] {
+  const at = text.indexOf(sign)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 const decode = (text: string): string => {

@@ -3,14 +3,16 @@ import { parseLink, type Prefill } from './deep-link.ts'
 
 /**
  * What reaches a running Courtesy from outside: a second start, links of other programs, waking up.
- * @returns how to open the links of the first start.
+ * @returns how to open the links of the first start, once the desk is there to show them; those that come before wait for it too.
  */
 export function watchOutside(on: {
   show: () => void
   prefill: (prefill: Prefill) => void
   wake: () => void
 }): (links: readonly string[]) => void {
+  let early: string[] | null = []
   const openLinks = (links: readonly string[]): void => {
+    if (early) return void early.push(...links)
     for (const link of links) {
       const prefill = parseLink(link)
       if (prefill) on.prefill(prefill)
@@ -28,5 +30,9 @@ export function watchOutside(on: {
   powerMonitor.on('resume', on.wake)
   powerMonitor.on('unlock-screen', on.wake)
   if (app.isPackaged) for (const scheme of ['tel', 'sip', 'mailto']) app.setAsDefaultProtocolClient(scheme)
-  return openLinks
+  return (links) => {
+    const all = [...links, ...(early ?? [])]
+    early = null
+    openLinks(all)
+  }
 }

@@ -1,6 +1,12 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import { openFile } from '../../electron/records/sqlite/connect.ts'
+import { Vault } from '../../electron/secrets/vault.ts'
+import type { AppHome } from '../support/app/home.ts'
+import { giveToTestUser } from '../support/app/ordinary-user.ts'
+import { answerOpen } from '../support/deck-editor.ts'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 
@@ -93,6 +99,60 @@ test('a damaged database: said plainly, nothing overwritten, the last good copy 
     .map(String)
     .filter((name) => statSync(join(folder, name)).isFile() && readFileSync(join(folder, name)).equals(damaged))
   expect(aside.length, 'the damaged file was set aside').toBeGreaterThan(0)
+})
+
+/** Makes the records of a folder those of a Courtesy that is not written yet. Answers with their bytes. */
+function madeNewer(where: AppHome, folder: string): Buffer {
+  const vault = new Vault(where.userData)
+  vault.openByKeyFile(Buffer.from('k'.repeat(64)))
+  const path = join(folder, 'courtesy.db')
+  const database = openFile(path, vault.databaseKey())
+  database.pragma('user_version = 99')
+  database.close()
+  giveToTestUser(folder)
+  return readFileSync(path)
+}
+
+test('records of a newer Courtesy: said, never overwritten; another folder and Quit by their buttons', async ({
+  start,
+  home,
+}) => {
+  const where = home(profile, key)
+  const folder = join(where.userData, 'records')
+  const path = join(folder, 'courtesy.db')
+  const first = await start(where)
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  await must(first.desk, 'contacts.create', { id: uuidv7(), input: { displayName: 'From The Future' } })
+  await first.close()
+  const bytes = madeNewer(where, folder)
+
+  const { close, desk, electron } = await start(where)
+  await expect(desk.getByRole('heading', { name: 'The records do not open' })).toBeVisible({ timeout: 30_000 })
+  await expect(desk.getByRole('alert')).toContainText('made by a newer version of Courtesy (version 99,')
+  await expect(desk.getByText(`Folder: ${folder}`)).toBeVisible()
+  await desk.getByRole('button', { name: 'Try again' }).click()
+  await expect(desk.getByRole('button', { name: 'Quit' })).toBeVisible()
+  const other = join(where.folder, 'other')
+  mkdirSync(other)
+  giveToTestUser(other)
+  await answerOpen(electron, other)
+  await desk.getByRole('button', { name: 'Open another folder' }).click()
+  await until(desk, 'open in the other folder', (snapshot) => snapshot.access.state === 'open')
+  expect((await must(desk, 'contacts.list', { cursor: null })).items).toEqual([])
+  await must(desk, 'contacts.create', { id: uuidv7(), input: { displayName: 'In The Other Folder' } })
+  await close()
+  expect(readFileSync(path).equals(bytes), 'the newer records are as they were').toBe(true)
+
+  // The choice is kept: the next start goes to the other folder. When that does not open either, *Quit* ends Courtesy.
+  const others = madeNewer(where, other)
+  const third = await start(where)
+  await expect(third.desk.getByText(`Folder: ${other}`)).toBeVisible({ timeout: 30_000 })
+  const gone = once(third.electron.process(), 'exit')
+  await third.desk.getByRole('button', { name: 'Quit' }).click()
+  expect(await gone).toEqual([0, null])
+  expect(readFileSync(path).equals(bytes)).toBe(true)
+  expect(readFileSync(join(other, 'courtesy.db')).equals(others)).toBe(true)
+  expect(existsSync(join(folder, 'backups')) ? readdirSync(join(folder, 'backups')) : []).toEqual([])
 })
 
 test('a wrong key file opens nothing and changes nothing', async ({ start, home }) => {

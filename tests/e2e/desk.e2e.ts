@@ -78,7 +78,7 @@ test('search finds a customer by part of the name and by a number in any spellin
     const box = desk.getByRole('searchbox', { name: 'Search' })
     await expect(box).toBeFocused()
     await box.fill(typed)
-    await expect(desk.getByRole('option', { name: eva.name })).toBeVisible()
+    await expect(desk.getByRole('option', { name: eva.name, exact: true })).toBeVisible()
     await desk.keyboard.press('ArrowDown')
     await desk.keyboard.press('Enter')
     await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toContainText(eva.name)

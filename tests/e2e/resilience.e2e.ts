@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Locator, Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import { likeness, OTHER_WORDS, SAME_VOICE, spokenSeconds } from '../support/audio/likeness.ts'
 import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
@@ -14,6 +15,11 @@ import { eva, settle } from '../support/people.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
+
+/** Where the desk says what is being restarted. */
+const notices = (desk: Page): Locator => desk.getByRole('status', { name: 'Parts being restarted' })
+/** Resolves when it was said, however short it stood there; asked before it happens. */
+const said = (desk: Page, words: string): Promise<void> => notices(desk).getByText(words).waitFor({ timeout: 30_000 })
 
 /** Done when, 2: parts die during use; nothing is lost and the app says truthfully what is going on. */
 test('the exchange, the desk window, the processes and the mail server die during use', async ({ home }) => {
@@ -53,7 +59,10 @@ test('the exchange, the desk window, the processes and the mail server die durin
       await expect(line).toHaveText(/In call/)
       const sound = await speaker.record('crash')
       again = await app.crashDesk()
-      await wait(6000)
+      await expect(again.getByText('The window had to be restarted. Calls went on, and what you typed is kept.')).toBeVisible({
+        timeout: 20_000,
+      })
+      await wait(4000)
       // A window that crashes and loads again takes both cores for seconds, and the loudspeaker's process with them: some pieces of this
       // stutter (0.72 measured with the machine four times overloaded, other words 0.28). What is heard after it has no such excuse.
       const heard = readWav(await sound())
@@ -87,13 +96,16 @@ test('the exchange, the desk window, the processes and the mail server die durin
       await must(again, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: 'before the kill' } })
       const utilities = app.utilities()
       expect(utilities).toHaveLength(2)
+      const seen = [said(again, 'The records are being opened again'), said(again, 'Mail is being restarted')]
       for (const pid of utilities) process.kill(pid, 'SIGKILL')
+      await Promise.all(seen)
       await until(
         again,
         'both run again',
         (snapshot) => snapshot.processes.filter((each) => each.restarts > 0 && each.state === 'running').length >= 2,
         30_000,
       )
+      await expect(notices(again)).toBeEmpty()
       const timeline = await must(again, 'timeline.list', { contactId: eva.id, cursor: null, limit: 50 })
       expect(timeline.items.some((entry) => entry.id === id)).toBe(true)
       const snapshot = await must(again, 'app.snapshot', null)
@@ -101,7 +113,9 @@ test('the exchange, the desk window, the processes and the mail server die durin
     })
 
     await test.step('the phone window crashes in the call: said truthfully, wrap-up, and the line comes back', async () => {
+      const seen = said(again, 'The phone is being restarted')
       await app.crashPhone()
+      await seen
       await until(again, 'wrap-up of the lost call', (snapshot) => snapshot.interactions[0]?.interaction.state === 'wrap_up')
       const lost = await must(again, 'app.snapshot', null)
       expect(lost.interactions[0]?.interaction).toMatchObject({ endReason: 'connection_lost', outcome: 'answered' })
@@ -113,6 +127,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
           snapshot.processes.some((each) => each.name === 'phone' && each.restarts === 1 && each.state === 'running'),
         30_000,
       )
+      await expect(notices(again)).toBeEmpty()
     })
 
     await test.step('wrap-up ends well', async () => {

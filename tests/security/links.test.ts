@@ -46,6 +46,15 @@ describe('links from outside only fill in', () => {
       body: '1\n2',
     })
   })
+  test('mailto: what is behind a second ? or = is part of it', () => {
+    expect(parseLink('mailto:a@b.c?subject=1+1=2&body=Why?&cc=d@e.f')).toEqual({
+      kind: 'compose',
+      to: ['a@b.c'],
+      cc: ['d@e.f'],
+      subject: '1+1=2',
+      body: 'Why?',
+    })
+  })
   test.each(['https://x', 'mailt:', 'tel:', 'javascript:1', `tel:${'1'.repeat(5000)}`])('nothing for %s', (link) =>
     expect(parseLink(link)).toBeNull(),
   )

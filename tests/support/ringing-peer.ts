@@ -5,23 +5,24 @@ import { friendly, sipPeer, type SipPeer } from './sip-peer.ts'
 /** A scripted exchange with one customer whose telephone is a WebRTC connection in a page of the test's. */
 export interface RingingPeer {
   readonly peer: SipPeer
-  /** Rings as a number, and speaks and listens once it is answered. */
-  ring(page: Page, number: string): Promise<void>
+  /** Rings as a number, and speaks and listens once it is answered. `more` headers as `Diversion: <sip:…>`. */
+  ring(page: Page, number: string, more?: readonly string[]): Promise<void>
   /** Sound packets that have reached the customer. */
   packets(page: Page): Promise<number>
 }
 
-/** Makes the exchange; the app that registers last is the one that rings (RFC 3261, RFC 7118). */
+/** Makes the exchange; the app that registers last is the one that rings (RFC 3261, RFC 7118). Whoever is called from it is busy. */
 export async function ringingPeer(): Promise<RingingPeer> {
   let contact = ''
   const peer = await sipPeer((request, reply, socket) => {
     if (request.method === 'REGISTER') contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? contact
     if (request.method === 'BYE') return reply('200 OK')
+    if (request.method === 'INVITE') return reply('486 Busy Here')
     friendly(request, reply, socket)
   })
   return {
     peer,
-    async ring(page, number) {
+    async ring(page, number, given = []) {
       const callId = randomUUID()
       const send = (method: string, target: string, to: string, more: readonly string[], body = ''): void =>
         peer.send(
@@ -47,7 +48,7 @@ export async function ringingPeer(): Promise<RingingPeer> {
         void page.evaluate(`customer.setRemoteDescription(${JSON.stringify({ type: 'answer', sdp: text.split('\r\n\r\n')[1] })})`)
       })
       const offer = (await page.evaluate(telephone)) as string
-      const more = [`P-Asserted-Identity: <sip:${number}@toll.test;user=phone>`, 'Content-Type: application/sdp']
+      const more = [...given, `P-Asserted-Identity: <sip:${number}@toll.test;user=phone>`, 'Content-Type: application/sdp']
       send('INVITE', contact, '<sip:agent@toll.test>', more, offer)
     },
     packets: (page) => page.evaluate(heard) as Promise<number>,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import { uuidv7 } from 'uuidv7'
@@ -46,6 +46,12 @@ export function fileHandlers(
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
       throw new Failure({ kind: 'storage', messageKey: 'error.file.notSaved', params: { code }, retryable: true })
+    }
+    try {
+      // A program that lay under that name would lend the file its mode.
+      chmodSync(filePath, 0o600)
+    } catch {
+      // A file system without modes, as on many sticks.
     }
     return { savedTo: filePath }
   }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { nextZoom, type Zoom } from '#shared/settings/zoom.ts'
 import { ask, call } from '../bridge/client.ts'
 import { onEvents } from '../bridge/start.ts'
@@ -31,6 +31,16 @@ export function DeskEvents(): ReactNode {
   useCommand('size.bigger', () => resize((zoom) => nextZoom(zoom, 1)))
   useCommand('size.smaller', () => resize((zoom) => nextZoom(zoom, -1)))
   useCommand('size.usual', () => resize(() => 100))
+
+  // Once: it is about the page as it was loaded.
+  const told = useRef(false)
+  useEffect(() => {
+    if (told.current) return
+    told.current = true
+    const restarted = now()?.processes.some((each) => each.name === 'desk' && beganThisPage(each.since))
+    if (restarted)
+      toast({ id: 'desk-restarted', tone: 'info', text: words.t('process.desk.restarted'), until: Date.now() + 30_000 })
+  }, [words])
 
   const compose = useCompose()
   useEffect(() => {
@@ -83,6 +93,9 @@ export function DeskEvents(): ReactNode {
 
   return places.map((row) => <PlaceKey key={row.id} id={row.id} command={row.command} />)
 }
+
+/** Whether this page is the one that was loaded after a crash at `since`, and not one the person opened later. */
+const beganThisPage = (since: string): boolean => Math.abs(performance.timeOrigin - Date.parse(since)) < 2000
 
 const isOpen = (conversationId: string): boolean => {
   const { open, place } = useRoute.getState()

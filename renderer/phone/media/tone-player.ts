@@ -14,16 +14,17 @@ export interface TonePlayer {
 export function tonePlayer(): TonePlayer {
   let device: string | null = null
   let context: AudioContext | null = null
-  let playing: Sound | null = null
+  let playing: { readonly sound: Sound; readonly loop: boolean } | null = null
   const stop = (): void => {
     playing = null
     void context?.close().catch(() => {})
     context = null
   }
   const start = (sound: Sound, loop: boolean): void => {
-    if (playing === sound) return
+    // What is heard once only is no reason not to begin: a call that rings during a test of the ringer would stay silent.
+    if (playing?.sound === sound && playing.loop) return
     stop()
-    playing = sound
+    playing = { sound, loop }
     const made = new AudioContext({ latencyHint: 'interactive' })
     context = made
     const buffer = made.createBuffer(1, sound.samples.length, sound.rate)

@@ -13,6 +13,8 @@ export interface Headset {
   /** The loudspeaker the server began with goes, or one of the same name comes. */
   readonly plugSpeaker: () => void
   readonly unplugSpeaker: () => void
+  /** One more loudspeaker, named *Bell*, which the server does not choose by itself; recorded as the sink `bell`. */
+  readonly plugBell: () => void
   readonly stop: () => void
 }
 
@@ -57,6 +59,11 @@ export function headset(folder: string, { env }: Loudspeaker, voice: string): He
         .find(([, name, argument]) => name === 'module-null-sink' && argument?.includes('sink_name=speaker'))
       if (!row?.[0]) throw new Error('there is no loudspeaker')
       pactl('unload-module', row[0])
+    },
+    plugBell() {
+      const name = 'sink_properties=device.description=Bell'
+      pactl('load-module', 'module-null-sink', 'sink_name=bell', 'rate=48000', 'channels=1', name)
+      pactl('set-default-sink', 'speaker')
     },
     stop: unplugMicrophone,
   }

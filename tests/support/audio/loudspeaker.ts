@@ -9,8 +9,8 @@ import { asOrdinaryUser, giveToTestUser } from '../app/ordinary-user.ts'
 export type Loudspeaker = {
   /** Environment the app is started with. */
   readonly env: Readonly<Record<string, string>>
-  /** Starts keeping what is played; the answer ends it and names the WAV file. */
-  readonly record: (name: string) => Promise<() => Promise<string>>
+  /** Starts keeping what is played (on the loudspeaker or another sink); the answer ends it and names the WAV file. */
+  readonly record: (name: string, sink?: string) => Promise<() => Promise<string>>
   readonly stop: () => Promise<void>
 }
 
@@ -51,11 +51,11 @@ export async function startLoudspeaker(folder: string): Promise<Loudspeaker> {
   }
   return {
     env: { PULSE_SERVER: env.PULSE_SERVER },
-    record: async (name) => {
+    record: async (name, sink = 'speaker') => {
       const file = join(own, `${name}.wav`)
       const recorder = spawn(
         'parec',
-        ['-d', 'speaker.monitor', '--file-format=wav', '--rate=48000', '--channels=1', '--format=s16le', file],
+        ['-d', `${sink}.monitor`, '--file-format=wav', '--rate=48000', '--channels=1', '--format=s16le', file],
         { env: { ...process.env, ...env }, stdio: 'ignore' },
       )
       await wait(200)

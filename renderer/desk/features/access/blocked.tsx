@@ -24,6 +24,8 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
     setBusy(false)
     setError(result.ok || result.error.kind === 'cancelled' ? null : result.error)
   }
+  // Then it is the key that is lacking: what lies in this folder or another was never looked at.
+  const noKey = access.problem.messageKey.startsWith('error.vault.')
   return (
     <Frame icon="warn" title={t('access.blocked.title')} text={t('access.blocked.text')}>
       <Problem error={access.problem} />
@@ -38,7 +40,8 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
                   {exactly(copy.at, language)} · {saySize(copy.bytes, words)}
                 </span>
                 <Button
-                  kind={index === 0 ? 'primary' : 'plain'}
+                  // Records of a newer Courtesy are well: an update opens them, an older copy would leave out what came since.
+                  kind={index === 0 && access.problem.kind !== 'too_new' ? 'primary' : 'plain'}
                   small
                   isDisabled={busy}
                   onPress={() => void run({ choice: 'restore', name: copy.name })}
@@ -50,15 +53,17 @@ export function Blocked({ access }: { access: Extract<Access, { state: 'blocked'
           </ul>
         </>
       ) : (
-        <p className={s.text}>{t('access.blocked.noCopies')}</p>
+        !noKey && <p className={s.text}>{t('access.blocked.noCopies')}</p>
       )}
       <div className={s.row}>
         <Button isDisabled={busy} onPress={() => void run({ choice: 'retry' })}>
           {t('problem.retry')}
         </Button>
-        <Button isDisabled={busy} onPress={() => void run({ choice: 'other' })}>
-          {t('access.blocked.other')}
-        </Button>
+        {!noKey && (
+          <Button isDisabled={busy} onPress={() => void run({ choice: 'other' })}>
+            {t('access.blocked.other')}
+          </Button>
+        )}
         <Button kind="quiet" onPress={() => void run({ choice: 'quit' })}>
           {t('access.blocked.quit')}
         </Button>

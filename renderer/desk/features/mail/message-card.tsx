@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Result } from '#shared/contract/result.ts'
 import type { Address, Message } from '#shared/domain/mail.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
@@ -20,20 +21,50 @@ export function MessageCard({ message, onToggle, open }: { message: Message; ope
   const from = message.from ?? nobody
   return (
     <article className={open ? s.cardOpen : s.card} aria-label={from.name || from.address}>
-      <button type="button" className={s.cardHead} aria-expanded={open} onClick={onToggle}>
-        <Avatar name={from.name || from.address} />
-        <span className={s.from}>
-          <strong>{from.name || from.address}</strong>{' '}
-          <span className={s.sub}>
-            {open
-              ? `${from.name === '' ? '' : from.address} → ${message.to.map((each) => each.address).join(', ')}`
-              : message.snippet}
+      <div className={s.cardTop}>
+        <button type="button" className={s.cardHead} aria-expanded={open} onClick={onToggle}>
+          <Avatar name={from.name || from.address} />
+          <span className={s.from}>
+            <strong>{from.name || from.address}</strong>{' '}
+            <span className={s.sub}>
+              {open
+                ? `${from.name === '' ? '' : from.address} → ${message.to.map((each) => each.address).join(', ')}`
+                : message.snippet}
+            </span>
           </span>
-        </span>
-        <When at={message.date} className={s.when} />
-      </button>
+          <When at={message.date} className={s.when} />
+        </button>
+        {open && message.complete && !message.unreadable && <SaveRaw messageId={message.id} />}
+      </div>
       {open && <Opened message={message} />}
     </article>
+  )
+}
+
+type Saved = Result<{ savedTo: string | null }>
+
+/** Says where a file was saved; nothing when the person thought better of it. */
+function useSaved(): (result: Saved) => void {
+  const { t } = useWords()
+  return (result) => {
+    if (result.ok && result.value.savedTo !== null) toast({ tone: 'good', text: t('mail.saved', { path: result.value.savedTo }) })
+  }
+}
+
+/** Saves the whole letter as it came (RFC 5322, `.eml`); with `words` the button says so. */
+function SaveRaw({ messageId, words = false }: { messageId: string; words?: boolean }): ReactNode {
+  const { t } = useWords()
+  const act = useAct()
+  const saved = useSaved()
+  return (
+    <Button
+      small
+      icon="save"
+      {...(words ? {} : { kind: 'quiet', label: t('mail.saveRaw') })}
+      onPress={() => void act('message.saveRaw', { messageId }).then(saved)}
+    >
+      {words ? t('mail.saveRaw') : undefined}
+    </Button>
   )
 }
 
@@ -45,9 +76,7 @@ function Opened({ message }: { message: Message }): ReactNode {
     'mail.body',
     message.complete && !message.unreadable ? { messageId: message.id } : null,
   )
-  const saved = (result: Awaited<ReturnType<typeof act<'message.savePart'>>>): void => {
-    if (result.ok && result.value.savedTo !== null) toast({ tone: 'good', text: t('mail.saved', { path: result.value.savedTo }) })
-  }
+  const saved = useSaved()
   const files = message.attachments.filter((each) => !each.inline || each.contentId === null)
   return (
     <>
@@ -61,10 +90,7 @@ function Opened({ message }: { message: Message }): ReactNode {
       {message.automatic && <Note tone="info">{t('mail.automatic.text')}</Note>}
       {message.unreadable && (
         <Note>
-          {t('mail.unreadable')}{' '}
-          <Button small onPress={() => void act('message.saveRaw', { messageId: message.id }).then(saved)}>
-            {t('mail.saveRaw')}
-          </Button>
+          {t('mail.unreadable')} <SaveRaw words messageId={message.id} />
         </Note>
       )}
       {!message.complete && !message.unreadable && (

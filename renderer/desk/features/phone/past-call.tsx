@@ -61,7 +61,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
             [t('past.number'), number],
             [t('past.queue'), interaction.queue],
             [t('past.menu'), interaction.ivrOption],
-            [t('past.diverted'), interaction.divertedFrom],
+            [t('past.diverted'), interaction.divertedFrom && sayNumber(interaction.divertedFrom)],
             [t('past.outcome'), interaction.outcome ? t(outcomeLabels[interaction.outcome]) : null],
             [t('past.talk'), talk === null ? null : clock(talk)],
             [t('past.sound'), figures ? saySound(figures, words) : null],

@@ -1,18 +1,25 @@
 import { useRef, useState, type ReactNode } from 'react'
-import { usePages } from '../../bridge/query.ts'
+import { useAsk, usePages } from '../../bridge/query.ts'
+import { useSlice } from '../../bridge/store.ts'
 import { runCommand, shownKeys, useCan, useCommand } from '../../ui/commands/index.ts'
 import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Suggest } from '../../ui/suggest.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
+import { useSayNumber } from '../numbers/index.ts'
+import { useDial } from '../phone/index.ts'
 import { openPlaybook } from '../playbooks/index.ts'
 import { commandOptions } from './command-options.tsx'
 import { hitOptions, openHit } from './hit-options.tsx'
 import { fewPlaybooks, playbookOf, playbookOptions } from './playbook-options.tsx'
+import { fewNumbers, ringOptions } from './ring-options.tsx'
 import s from './search.module.css'
 import { useAnywhere } from './use-anywhere.ts'
 
-/** Finds anything (records and standards) and does anything: Ctrl K. A text that begins with `>` looks only for commands, and for all of them. */
+/**
+ * Finds anything (records and standards), rings who was found, and does anything: Ctrl K. A text that begins with `>` looks only for
+ * commands, and for all of them.
+ */
 export function SearchBox(): ReactNode {
   const words = useWords()
   const { language, t } = words
@@ -28,6 +35,14 @@ export function SearchBox(): ReactNode {
     'playbooks.list',
     asks ? { text: typed.slice(0, 200), limit: fewPlaybooks } : null,
   )
+  const line = useSlice('line').config !== null
+  const reached = useAsk(
+    ['contacts', 'ring', typed],
+    'contacts.list',
+    asks && line ? { text: typed.slice(0, 200), limit: fewNumbers, cursor: null } : null,
+  )
+  const sayNumber = useSayNumber()
+  const dial = useDial()
   useAnywhere()
   useCommand('search', () => {
     box.current?.focus()
@@ -40,6 +55,8 @@ export function SearchBox(): ReactNode {
     ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }]
     : []
   const hits = asks ? hitOptions(items, t) : []
+  // Never beside what is still being looked for: an option that rings does not move under the hand.
+  const rings = reached.data && typed === text.trim() ? ringOptions(reached.data.items, typed, t, sayNumber) : []
   const standards = asks ? playbookOptions(books.items, t) : []
   const pick = (id: string): void => {
     if (id === 'more') {
@@ -50,7 +67,9 @@ export function SearchBox(): ReactNode {
     box.current?.blur()
     const command = commands.find((each) => each.id === id)
     const playbook = playbookOf(id)
+    const ring = rings.find((each) => each.id === id)
     if (command) runCommand(command.command)
+    else if (ring) void dial(ring.target, ring.contactId)
     else if (playbook !== null) openPlaybook(playbook)
     else openHit(items.find((each) => `${each.kind}-${each.id}` === id))
   }
@@ -70,7 +89,7 @@ export function SearchBox(): ReactNode {
           box.current?.blur()
           return true
         }}
-        options={[...hits, ...more, ...standards, ...commands]}
+        options={[...hits, ...more, ...rings, ...standards, ...commands]}
         onPick={pick}
         empty={
           asks && query.isSuccess && !books.query.isPending && typed === text.trim()
