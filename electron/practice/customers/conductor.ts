@@ -50,6 +50,7 @@ export class Conductor {
   readonly #sheets: Sheets
   #current: { scenario: Scenario; call: PlayedCall } | null = null
   #beginning = false
+  #freeSince: number | null = null
   #letterAt: number | null = null
   #timer: NodeJS.Timeout | null = null
 
@@ -159,11 +160,15 @@ export class Conductor {
       // Each letter once by itself; after that on request.
       if (writer && (letters[writer.id] ?? 0) === 0) this.#o.letters.write(writer)
     }
-    if (this.#current || this.#beginning || !free()) return
+    if (this.#current || this.#beginning || !free()) {
+      this.#freeSince = null
+      return
+    }
+    this.#freeSince ??= now
     const callers = cast.scenarios.filter(({ call }) => call !== null)
     if (this.#turns.plan(callers, calls, now)) return this.show()
-    const next = this.#turns.next()
-    if (next && now >= next.at) void this.#begin(next.scenario)
+    const next = this.#turns.due(now, this.#freeSince)
+    if (next) void this.#begin(next)
   }
 
   async #begin(scenario: Scenario): Promise<void> {

@@ -1,8 +1,11 @@
 import type { Scenario } from '#shared/practice/scenario.ts'
 import { leastOf } from './progress.ts'
 
-/** Milliseconds from a free line to the next customer: the first of a start, and every other. */
-export const turnPace = { first: 3000, between: 45_000 } as const
+/**
+ * Milliseconds from a free line to the next customer: a moment to look around or at the last sheet goes before every call; whose turn it
+ * is by themselves leaves more, but for the first of a start.
+ */
+export const turnPace = { look: 3000, between: 45_000 } as const
 
 /** A customer who calls by themselves, and when; milliseconds of one clock. */
 export interface Turn {
@@ -25,11 +28,17 @@ export class Turns {
     return this.#waiting[0] ?? this.#turn
   }
 
+  /** Who calls now, on a line that is free since then. */
+  due(now: number, freeSince: number): Scenario | null {
+    const next = this.next()
+    return next && now >= Math.max(next.at, freeSince + turnPace.look) ? next.scenario : null
+  }
+
   /** The line is free: somebody's turn is set unless one is. Answers whether there is news. */
   plan(callers: readonly Scenario[], calls: Readonly<Record<string, number>>, now: number): boolean {
     const caller = this.next() ? null : leastOf(callers, calls)
     if (!caller) return false
-    this.#turn = { scenario: caller, at: now + (this.#begun ? turnPace.between : turnPace.first) }
+    this.#turn = { scenario: caller, at: now + (this.#begun ? turnPace.between : turnPace.look) }
     return true
   }
 

@@ -13,7 +13,7 @@ describe('who calls next', () => {
   test('the first soon after the start, the others after a while, whoever was here least', () => {
     const turns = new Turns()
     expect(turns.plan(cast, {}, 0)).toBe(true)
-    expect(nextOf(turns)).toEqual(['price-higher', turnPace.first])
+    expect(nextOf(turns)).toEqual(['price-higher', turnPace.look])
     expect(turns.plan(cast, {}, 100), 'a turn is set already').toBe(false)
     turns.begun(margaret)
     turns.talked(margaret)
@@ -47,6 +47,16 @@ describe('who calls next', () => {
     // The agent has called her back herself.
     turns.talked(laura)
     expect(turns.next()).toBeNull()
+  })
+
+  test('but leaves a moment to look at the sheet of the call before', () => {
+    const turns = new Turns()
+    turns.begun(peter)
+    turns.missed(peter, 0)
+    expect(turns.due(14_999, 0)).toBeNull()
+    expect(turns.due(15_000, 0)).toBe(peter)
+    expect(turns.due(60_000, 60_000)).toBeNull()
+    expect(turns.due(60_000 + turnPace.look, 60_000)).toBe(peter)
   })
 
   test('gives up after the tries the scenario names, and begins anew after a talk', () => {
