@@ -169,7 +169,10 @@ function practiceProfile(of: {
   }
 }
 
-/** The key of the practice records: made once, kept beside them, because practice data needs no secret from whoever sits here. */
+/**
+ * The key of the practice records: made once at random and kept beside them, because practice data needs no secret from whoever sits here.
+ * It is no part of the vault of real work, which lies in another folder and is never opened by a practice start.
+ */
 function storageKey(file: string): Buffer {
   if (!existsSync(file)) writeAtomic(file, randomBytes(32).toString('hex'))
   return readFileSync(file)

@@ -42,7 +42,7 @@ export function checkScenarios(files: readonly ScenarioFile[], common: Common): 
     const earlier = names.get(checked.id)
     const fault =
       earlier === undefined
-        ? (wrongReference(checked, shared) ?? endless(checked) ?? taken(checked, owners))
+        ? (wrongReference(checked, shared) ?? leftOut(checked) ?? endless(checked) ?? taken(checked, owners))
         : { place: 'id', reason: `"${checked.id}" is already the id of ${earlier}` }
     if (fault) {
       problems.push({ file, ...fault })
@@ -101,7 +101,8 @@ function wrongReference(scenario: Scenario, shared: ReadonlySet<string>): Fault 
   const person = (place: string, key: string): Fault | null =>
     key in scenario.people ? null : { place, reason: `nobody in "people" is called "${key}"` }
   for (const [at, entry] of scenario.history.entries()) {
-    const fault = person(`history[${at}].person`, entry.person)
+    const place = `history[${at}].person`
+    const fault = person(place, entry.person) ?? strangersPast(scenario, entry, place)
     if (fault) return fault
   }
   const { call, mail } = scenario
@@ -125,6 +126,26 @@ function wrongReference(scenario: Scenario, shared: ReadonlySet<string>): Fault 
     if (fault) return fault
   }
   return wrongEdge(scenario, call, shared, call.always, 'call.always')
+}
+
+/** Letters need an address; of a stranger the records hold nothing, only the mailbox may. */
+function strangersPast({ people }: Scenario, { kind, person }: Scenario['history'][number], place: string): Fault | null {
+  if (kind === 'mail') return people[person]?.mail === null ? { place, reason: `"${person}" has no address to write from` } : null
+  return people[person]?.known === false
+    ? { place, reason: `"${person}" is not in the records ("known": false), so only letters can lie there from before` }
+    : null
+}
+
+/** Whoever practises meets people with a past who call and write; one who lacks something says why. */
+function leftOut({ history, call, mail, without }: Scenario): Fault | null {
+  const lacks = { history: history.length === 0, call: call === null, mail: mail === null }
+  for (const what of ['history', 'call', 'mail'] as const) {
+    if (lacks[what] && without[what] === null)
+      return { place: what, reason: `is left out; write it, or say in "without.${what}" why there is none` }
+    if (!lacks[what] && without[what] !== null)
+      return { place: `without.${what}`, reason: 'says why there is none, and there is one' }
+  }
+  return null
 }
 
 function unknownLine(scenario: Scenario, shared: ReadonlySet<string>, line: string | null, place: string): Fault | null {

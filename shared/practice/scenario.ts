@@ -120,6 +120,10 @@ export const dueSchema = z.strictObject({
 })
 export type Due = z.infer<typeof dueSchema>
 
+const reason = z.string().trim().min(1).max(300).nullable().default(null)
+/** Why this customer has none of it: whatever is left out needs a reason, so that nobody leaves it out by oversight. */
+const withoutSchema = z.strictObject({ history: reason, call: reason, mail: reason }).prefault({})
+
 /** One practice customer (or several who share a matter): who they are, what was before, how they call and write, what is due. */
 export const scenarioSchema = z.strictObject({
   version: z.literal(1),
@@ -137,6 +141,7 @@ export const scenarioSchema = z.strictObject({
   lines: z.record(slug, texts(400)),
   call: callSchema.nullable().default(null),
   mail: letterSchema.nullable().default(null),
+  without: withoutSchema,
   due: dueSchema,
 })
 export type Scenario = z.infer<typeof scenarioSchema>

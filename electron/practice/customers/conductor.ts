@@ -3,7 +3,7 @@ import type { PracticeView } from '#shared/contract/desk/practice.ts'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { raise } from '#shared/contract/result.ts'
 import type { Scenario } from '#shared/practice/scenario.ts'
-import { scoreSheet, type CueEvent, type Heard } from '#shared/practice/score.ts'
+import type { CueEvent } from '#shared/practice/score.ts'
 import type { PracticeLanguage } from '#shared/practice/texts.ts'
 import type { Log } from '../../diagnostics/log.ts'
 import type { JsonStore } from '../../policy/json-store.ts'
@@ -16,9 +16,12 @@ import type { Cast } from './load.ts'
 import { peopleOf, type PracticePerson } from './people.ts'
 import { counted, leastOf, type Progress } from './progress.ts'
 import type { RecordsDoor } from './seed.ts'
+import { Sheets } from './sheets.ts'
+import { Turns } from './turns.ts'
+import { practiceView } from './view.ts'
 
 /** Milliseconds. */
-export const pace = { first: 3000, between: 45_000, firstLetter: 25_000, letters: 150_000, pickUp: 2500, kept: 20 } as const
+const pace = { firstLetter: 25_000, letters: 150_000, pickUp: 2500 } as const
 
 export interface ConductorOptions {
   cast: Cast
@@ -36,34 +39,25 @@ export interface ConductorOptions {
   log: Log
 }
 
-interface Played {
-  readonly scenario: Scenario
-  readonly call: PlayedCall
-  interactionId: string | null
-  heard: Heard | null
-}
-
 /**
- * Decides who calls and writes when. One customer at a time is on the line; whoever was not answered calls again; the next comes by
- * themselves once the line is free. Sheets are made when the agent has closed a call.
+ * Lets customers call and write. One at a time is on the line; the next comes by themselves once it is free ({@link Turns}); sheets are
+ * made when the agent has closed a call ({@link Sheets}).
  */
 export class Conductor {
   readonly #o: ConductorOptions
   readonly #calls = new Map<string, PlayedCall>()
-  /** By SIP Call-ID, until its sheet is made. */
-  readonly #played = new Map<string, Played>()
-  readonly #triesLeft = new Map<string, number>()
+  readonly #turns = new Turns()
+  readonly #sheets: Sheets
   #current: { scenario: Scenario; call: PlayedCall } | null = null
   #beginning = false
-  /** Somebody has called since the start. */
-  #begun = false
-  #next: { scenario: Scenario; at: number } | null = null
+  #freeSince: number | null = null
   #letterAt: number | null = null
-  #sheets: NonNullable<PracticeView>['sheets'] = []
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: ConductorOptions) {
     this.#o = options
+    const { records, cueEvents, language, log } = options
+    this.#sheets = new Sheets({ records, cueEvents, language, made: () => this.show(), log })
   }
 
   /** The records know the first customers: from now on time passes. Told twice, it changes nothing. */
@@ -83,7 +77,7 @@ export class Conductor {
 
   pause(paused: boolean): void {
     this.#o.progress.set({ ...this.#o.progress.get(), paused })
-    this.#next = null
+    this.#turns.pause()
     this.show()
   }
 
@@ -134,45 +128,22 @@ export class Conductor {
     }, pace.pickUp)
   }
 
-  /** What the desk shows of calls; notes which interaction is which customer, and sees when one was closed. */
   onInteractions(active: readonly ActiveInteraction[]): void {
-    for (const { interaction } of active) {
-      const played = interaction.sipCallId === null ? undefined : this.#played.get(interaction.sipCallId)
-      if (played) played.interactionId = interaction.id
-    }
-    const open = new Set(active.map(({ interaction }) => interaction.id))
-    for (const [sipCallId, played] of this.#played)
-      if (played.interactionId !== null && played.heard !== null && !open.has(played.interactionId)) {
-        this.#played.delete(sipCallId)
-        void this.#sheet(played, played.interactionId, played.heard)
-      }
+    this.#sheets.onInteractions(active)
   }
 
   show(): void {
-    const { cast, language, progress } = this.#o
-    const { calls, letters, paused } = progress.get()
-    this.#o.show({
-      language,
-      paused,
-      scenarios: cast.scenarios.map((scenario) => ({
-        id: scenario.id,
-        title: scenario.title[language],
-        brief: scenario.brief[language],
-        customer: scenario.people[scenario.call?.caller ?? scenario.mail?.from ?? '']?.name[language] ?? '',
-        canCall: scenario.call !== null,
-        canWrite: scenario.mail !== null,
-        calls: calls[scenario.id] ?? 0,
-        letters: letters[scenario.id] ?? 0,
-      })),
-      current: this.#current && {
-        scenarioId: this.#current.scenario.id,
-        stage: this.#current.call.stage(),
-        hears: Math.round(this.#current.call.hears() * 10) / 10,
-      },
-      next: this.#next && { scenarioId: this.#next.scenario.id, at: new Date(this.#next.at).toISOString() },
-      sheets: this.#sheets,
-      problems: [...cast.problems],
-    })
+    const { cast, language, progress, show } = this.#o
+    show(
+      practiceView({
+        cast,
+        language,
+        progress: progress.get(),
+        current: this.#current,
+        next: this.#turns.next(),
+        sheets: this.#sheets.made(),
+      }),
+    )
   }
 
   #tick(): void {
@@ -189,26 +160,23 @@ export class Conductor {
       // Each letter once by itself; after that on request.
       if (writer && (letters[writer.id] ?? 0) === 0) this.#o.letters.write(writer)
     }
-    if (this.#current || this.#beginning || !free()) return
-    if (!this.#next) {
-      const caller = leastOf(
-        cast.scenarios.filter(({ call }) => call !== null),
-        calls,
-      )
-      if (!caller) return
-      this.#next = { scenario: caller, at: now + (this.#begun ? pace.between : pace.first) }
-      return this.show()
+    if (this.#current || this.#beginning || !free()) {
+      this.#freeSince = null
+      return
     }
-    if (now >= this.#next.at) void this.#begin(this.#next.scenario)
+    this.#freeSince ??= now
+    const callers = cast.scenarios.filter(({ call }) => call !== null)
+    if (this.#turns.plan(callers, calls, now)) return this.show()
+    const next = this.#turns.due(now, this.#freeSince)
+    if (next) void this.#begin(next)
   }
 
   async #begin(scenario: Scenario): Promise<void> {
     const { exchange, voice, language, log } = this.#o
     const caller = callerHeaders(scenario, language)
-    this.#next = null
+    this.#turns.begun(scenario)
     if (!caller) return
     this.#beginning = true
-    this.#begun = true
     const legId = randomUUID()
     const offer = await voice.call('offer', { legId })
     this.#beginning = false
@@ -241,67 +209,35 @@ export class Conductor {
       ended: (end, wasUp) => this.#ended(scenario, leg, end, wasUp, from),
     })
     this.#calls.set(leg.id, call)
-    this.#played.set(leg.sipCallId, { scenario, call, interactionId: null, heard: null })
+    this.#sheets.begun(leg.sipCallId, scenario)
     this.#current = { scenario, call }
     return call
   }
 
   #ended(scenario: Scenario, leg: Leg, end: LegEnd, wasUp: boolean, from: 'start' | 'called'): void {
-    const { progress, log } = this.#o
-    const played = this.#played.get(leg.sipCallId)
+    const { log } = this.#o
+    const call = this.#calls.get(leg.id)
     this.#calls.delete(leg.id)
     this.#current = null
     log('info', 'practice.call.ended', {
       scenario: scenario.id,
       by: end.by,
       up: wasUp,
-      heardSeconds: Math.round(played?.call.hears() ?? 0),
+      heardSeconds: Math.round(call?.hears() ?? 0),
     })
+    this.#sheets.ended(leg.sipCallId, wasUp ? (call?.heard() ?? null) : null)
     if (wasUp) {
-      if (played) played.heard = played.call.heard()
-      this.#triesLeft.delete(scenario.id)
-      progress.set({ ...progress.get(), calls: counted(progress.get().calls, scenario.id) })
-    } else {
-      this.#played.delete(leg.sipCallId)
-      if (from === 'start') this.#missed(scenario)
-    }
+      this.#turns.talked(scenario)
+      this.#count(scenario)
+    } else if (from === 'start' && !this.#turns.missed(scenario, Date.now()))
+      // Given up: others are next, this customer's turn counts as taken.
+      this.#count(scenario)
     this.show()
   }
 
-  /** Nobody answered: the same customer calls again after a while, a few times. */
-  #missed(scenario: Scenario): void {
-    const { after = 20, times = 0 } = scenario.call?.callBack ?? {}
-    const left = this.#triesLeft.get(scenario.id) ?? times
-    if (left > 0) {
-      this.#triesLeft.set(scenario.id, left - 1)
-      this.#next = { scenario, at: Date.now() + after * 1000 }
-      return
-    }
-    // Given up: others are next, this customer's turn counts as taken.
-    this.#triesLeft.delete(scenario.id)
+  #count(scenario: Scenario): void {
     const { progress } = this.#o
     progress.set({ ...progress.get(), calls: counted(progress.get().calls, scenario.id) })
-  }
-
-  async #sheet({ scenario }: Played, interactionId: string, heard: Heard): Promise<void> {
-    const { records, cueEvents, language, log } = this.#o
-    const found = await records.call('interactions.get', { id: interactionId })
-    if (!found.ok) return log('warn', 'practice.sheet', { kind: found.error.kind })
-    const { interaction, segments } = found.value
-    const opened = interaction.caseId === null ? null : await records.call('cases.get', { id: interaction.caseId })
-    const sheet = scoreSheet({
-      scenario,
-      interaction,
-      segments,
-      case: opened?.ok === true ? opened.value : null,
-      heard,
-      cueEvents: await cueEvents(interactionId),
-    })
-    this.#sheets = [{ ...sheet, title: scenario.title[language], at: new Date().toISOString() }, ...this.#sheets].slice(
-      0,
-      pace.kept,
-    )
-    this.show()
   }
 
   #find(id: string): Scenario {

@@ -9,8 +9,8 @@ import { asOrdinaryUser, giveToTestUser } from '../app/ordinary-user.ts'
 export type Loudspeaker = {
   /** Environment the app is started with. */
   readonly env: Readonly<Record<string, string>>
-  /** Starts keeping what is played (on the loudspeaker or another sink); the answer ends it and names the WAV file. */
-  readonly record: (name: string, sink?: string) => Promise<() => Promise<string>>
+  /** Starts keeping what is played (on the loudspeaker or another sink); the answer ends it and names the WAV file, which can be read meanwhile. */
+  readonly record: (name: string, sink?: string) => Promise<(() => Promise<string>) & { readonly file: string }>
   readonly stop: () => Promise<void>
 }
 
@@ -55,14 +55,19 @@ export async function startLoudspeaker(folder: string): Promise<Loudspeaker> {
       const file = join(own, `${name}.wav`)
       const recorder = spawn(
         'parec',
-        ['-d', `${sink}.monitor`, '--file-format=wav', '--rate=48000', '--channels=1', '--format=s16le', file],
+        // In small pieces: by itself it writes two seconds at once, and loses what is not written when it is ended.
+        [
+          ...['-d', `${sink}.monitor`, '--latency-msec=100', '--file-format=wav'],
+          ...['--rate=48000', '--channels=1', '--format=s16le', file],
+        ],
         { env: { ...process.env, ...env }, stdio: 'ignore' },
       )
       await wait(200)
-      return async () => {
+      const stop = async (): Promise<string> => {
         await end(recorder, 'SIGINT')
         return file
       }
+      return Object.assign(stop, { file })
     },
     stop: () => end(server, 'SIGTERM'),
   }

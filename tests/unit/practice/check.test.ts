@@ -40,6 +40,14 @@ describe('the scenarios we ship', () => {
     ])
       expect(ids).toContain(id)
   })
+  test('have a past, call, and write letters that are answered', () => {
+    for (const { id, history, call, mail, without } of checked.scenarios) {
+      expect(history.length, id).toBeGreaterThan(0)
+      expect(call, id).not.toBeNull()
+      expect(mail?.replies.length, id).toBeGreaterThan(0)
+      expect(without, id).toEqual({ history: null, call: null, mail: null })
+    }
+  })
   test('have a recording of every line in every language', () => {
     const lacking = checked.scenarios.flatMap(({ id, lines, call }) =>
       call === null
@@ -92,6 +100,28 @@ describe('a bad scenario is refused with its place and reason, and the others wo
       changed((s) => Object.assign(s, { call: null, mail: null })),
       { place: '(file)', reason: /needs/ },
     ],
+    ['nothing from before', changed((s) => (s.history = [])), { place: 'history', reason: /without\.history/ }],
+    ['no letter', changed((s) => Object.assign(s, { mail: null })), { place: 'mail', reason: /without\.mail/ }],
+    ['no call', changed((s) => Object.assign(s, { call: null })), { place: 'call', reason: /without\.call/ }],
+    [
+      'a reason for what is there',
+      changed((s) => Object.assign(s, { without: { mail: 'She cannot write.' } })),
+      { place: 'without.mail', reason: /there is one/ },
+    ],
+    [
+      'a stranger’s record',
+      changed((s) => (s.people['margaret']!.known = false)),
+      { place: 'history[0].person', reason: /known/ },
+    ],
+    [
+      'an old letter without a sender',
+      changed((s) => {
+        const { subject, body } = s.mail!
+        s.history = [{ kind: 'mail', person: 'margaret', daysAgo: 3, at: '10:00', subject, body }]
+        s.people['margaret']!.mail = null
+      }),
+      { place: 'history[0].person', reason: /no address/ },
+    ],
     [
       'a conversation without an end',
       changed((s) => {
@@ -140,6 +170,12 @@ describe('a bad scenario is refused with its place and reason, and the others wo
       }),
     )
   })
+})
+
+test('somebody may lack a past, a call or a letter, with a written reason', () => {
+  const without = { history: 'New in town.', mail: 'Cannot write.' }
+  const text = changed((s) => Object.assign(s, { history: [], mail: null, without }))
+  expect(checkScenarios([{ file: 'x.json', text }], common()).problems).toEqual([])
 })
 
 test('conditions may join conditions four deep', () => {

@@ -94,6 +94,17 @@ test('the records of a first start tell histories of past days, in their order',
   expect(letters.every(({ date, to }) => date < now && to.address === serviceAddress)).toBe(true)
   expect(letters.length).toBeGreaterThan(0)
 
+  // Whoever withholds the number speaks of a neighbour: her record has the answer. The shopper is nobody's customer, but wrote before.
+  const contacts = await ask('contacts.list', { cursor: null })
+  const names = contacts.items.map(({ displayName }) => displayName)
+  expect(names).toContain('Edith Moore')
+  expect(names).not.toContain('Somebody')
+  expect(names).not.toContain('Catherine Shaw')
+  const edith = peopleOf(shipped('withheld'), 'en').find(({ key }) => key === 'edith')?.contactId ?? ''
+  const past = await ask('timeline.list', { contactId: edith, cursor: null })
+  expect(past.items.map(({ kind }) => kind)).toEqual(['call'])
+  expect(letters.map(({ from }) => from.name)).toContain('Catherine Shaw')
+
   // A second start changes nothing of it.
   await seed(shippedCast(), { records, mailbox, language: 'en', service: 'Service', now: new Date(), log }, () => {})
   expect((await ask('timeline.list', { contactId: peter, cursor: null })).items).toEqual(items)

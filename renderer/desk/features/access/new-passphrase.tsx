@@ -7,6 +7,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import s from './access.module.css'
 import { Frame } from './frame.tsx'
+import { PractiseInstead } from './practise-instead.tsx'
 
 const shortest = 8
 
@@ -58,6 +59,7 @@ export function NewPassphrase(): ReactNode {
           {t(busy ? 'access.opening' : 'access.new.go')}
         </Button>
       </form>
+      <PractiseInstead first />
     </Frame>
   )
 }

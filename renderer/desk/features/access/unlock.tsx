@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { sayError, useWords } from '../../ui/i18n.tsx'
 import s from './access.module.css'
 import { Frame } from './frame.tsx'
+import { PractiseInstead } from './practise-instead.tsx'
 
 /** Asks for the passphrase; a wrong one is said beside the box. */
 export function Unlock({ problem }: { problem: AppError | null }): ReactNode {
@@ -48,6 +49,7 @@ export function Unlock({ problem }: { problem: AppError | null }): ReactNode {
           {t(busy ? 'access.opening' : 'access.unlock.go')}
         </Button>
       </form>
+      <PractiseInstead />
     </Frame>
   )
 }
