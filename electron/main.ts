@@ -8,6 +8,7 @@ import { userSettingsSchema } from '#shared/settings/user-settings.ts'
 import { secureDesk } from './app/desk-session.ts'
 import { deskOrigin, deskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
+import type { Rest } from './app/halves.ts'
 import type { Practice } from './app/services.ts'
 import { startOptions } from './app/start-options.ts'
 import { windowStateSchema } from './app/window-state.ts'
@@ -18,8 +19,6 @@ import { jsonStore } from './policy/json-store.ts'
 import { registerAppScheme } from './security/app-protocol.ts'
 import { letters as makeLetters } from './security/letters.ts'
 import { lockNavigation } from './security/navigation.ts'
-import { externalUrl } from './security/open-external.ts'
-import type { Rest } from './wiring.ts'
 
 process.umask(0o077)
 const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
@@ -75,8 +74,7 @@ async function start(): Promise<void> {
   const session = secureDesk(join(out, 'renderer'), letters)
   const language = (): string => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages())
   lockNavigation((url) => {
-    if (externalUrl(url) !== null) known?.linkClicked(url)
-    else log('warn', 'navigation.refused')
+    if (known?.linkClicked(url) !== true) log('warn', 'navigation.refused')
   })
   const desk = deskWindow({
     session,

@@ -1,20 +1,19 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { uuidv7 } from 'uuidv7'
-import type { Handlers } from '#shared/contract/define.ts'
-import { deskCalls, type DeskCalls } from '#shared/contract/desk/calls.ts'
+import { deskCalls } from '#shared/contract/desk/calls.ts'
 import { crisisSchema } from '#shared/contract/desk/playbooks.ts'
 import { mailCalls, mailEvents } from '#shared/contract/mail.ts'
 import { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import { recordsCalls, recordsEvents } from '#shared/contract/records/index.ts'
 import type { OutboxItem } from '#shared/domain/mail.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
-import type { UserSettings } from '#shared/settings/user-settings.ts'
-import { askBeforeClosing } from './app/ask-before-closing.ts'
 import { AccessGate } from './app/access.ts'
+import { askBeforeClosing } from './app/ask-before-closing.ts'
+import { clickedLink } from './app/clicked-link.ts'
 import { DeskModel } from './app/desk-model.ts'
-import type { DeskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
+import type { First, Rest } from './app/halves.ts'
 import { LanguageInUse } from './app/language.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
@@ -24,13 +23,12 @@ import { watchOutside } from './app/outside.ts'
 import { quitWell } from './app/quit.ts'
 import { securePhone } from './app/phone-session.ts'
 import { securePop } from './app/pop-session.ts'
-import type { Practice, Services } from './app/services.ts'
-import type { StartOptions } from './app/start-options.ts'
+import type { Services } from './app/services.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
 import { Cues } from './cues/lazy.ts'
-import type { Level, Log } from './diagnostics/log.ts'
+import type { Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
 import { finishWrapUp } from './interactions/finish.ts'
@@ -40,44 +38,11 @@ import { keepQuality } from './interactions/keep-quality.ts'
 import { gathered } from './ipc/gathered.ts'
 import { sendToDesk } from './ipc/router.ts'
 import { allAccounts, connectionsSchema, profileLine } from './policy/connections.ts'
-import { jsonStore, type JsonStore } from './policy/json-store.ts'
+import { jsonStore } from './policy/json-store.ts'
 import { playbookRoom } from './playbooks/room.ts'
 import { socketOrigin } from './security/csp.ts'
-import type { Letters, PartReader } from './security/letters.ts'
 import { systemKeychain } from './secrets/keychain.ts'
 import { Vault } from './secrets/vault.ts'
-
-/** What `main.ts` has made before the first picture. */
-export interface First extends StartOptions {
-  /** Null at every start but a practice one. */
-  readonly practice: Practice | null
-  readonly userData: string
-  /** Of a switch or of practice (BCP 47); goes before the kept setting. */
-  readonly forcedLanguage: string | null
-  /** Best first (BCP 47). */
-  readonly systemLanguages: () => string[]
-  /** Folder of the built bundles. */
-  readonly out: string
-  readonly settings: JsonStore<UserSettings>
-  readonly letters: Letters
-  readonly desk: DeskWindow
-  /** A file of settings was damaged; by its path. */
-  readonly damaged: (path: string) => void
-  readonly isDamaged: () => boolean
-  readonly log: Log
-}
-
-/** What the first window needs of the rest. */
-export interface Rest {
-  readonly calls: DeskCalls
-  readonly handlers: Handlers<DeskCalls>
-  readonly readPart: PartReader
-  readonly linkClicked: (url: string) => void
-  readonly deskRestarted: (restarts: number) => void
-  readonly mayClose: () => boolean
-  /** In use now (BCP 47). */
-  readonly language: () => string
-}
 
 /**
  * The composition root's second half: processes, records, line, mailboxes. `main.ts` imports it once the first window is on its way, so
@@ -389,7 +354,7 @@ export function wireRest(first: First): Rest {
       const found = await records.call('mail.part', { messageId, part })
       return found.ok ? { contentType: found.value.contentType, bytes: Buffer.from(found.value.base64, 'base64') } : null
     },
-    linkClicked: (url) => model.tell('link', { url }),
+    linkClicked: clickedLink(model),
     deskRestarted: (restarts) =>
       showProcess({ name: 'desk', state: 'running', since: new Date().toISOString(), nextTryAt: null, restarts }),
     mayClose: () => end.quitting() || keeper.liveCalls().length === 0 || askBeforeClosing(language.words(), desk.window()),

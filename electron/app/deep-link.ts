@@ -4,20 +4,23 @@ import type { deskEvents } from '#shared/contract/desk/events.ts'
 export type Prefill = z.infer<(typeof deskEvents)['prefill']>
 
 /**
- * What a `tel:`, `sip:` or `mailto:` address asks to be filled in; it never dials or sends by itself. Null for anything else.
+ * What a `tel:`, `callto:`, `sip:` or `mailto:` address asks to be filled in; it never dials or sends by itself. Null for anything else.
  * `attach` and every other field of a mailto address but to, cc, subject and body are ignored (RFC 6068 §4 warns of them).
  */
 export function parseLink(link: string): Prefill | null {
   if (link.length > 4000) return null
-  const scheme = /^(tel|sips?|mailto):/i.exec(link)?.[1]?.toLowerCase()
+  const scheme = /^(tel|callto|sips?|mailto):/i.exec(link)?.[1]?.toLowerCase()
   if (scheme === undefined) return null
   if (scheme === 'mailto') return compose(link)
-  const target = scheme === 'tel' ? decode(link.slice(4).split(/[;?]/)[0] ?? '') : link.split(/[;?]/)[0]
+  const number = scheme === 'tel' || scheme === 'callto'
+  const bare = number ? link.slice(scheme.length + 1).replace(/^\/\//, '') : link
+  const [address = ''] = bare.split(/[;?]/)
+  const target = number ? decode(address) : address
   const clean = target
-    ?.replace(/[^\w+*#@:.()\-/ ]/g, '')
+    .replace(/[^\w+*#@:.()\-/ ]/g, '')
     .trim()
     .slice(0, 200)
-  return clean === undefined || clean === '' ? null : { kind: 'dial', target: clean }
+  return clean === '' ? null : { kind: 'dial', target: clean }
 }
 
 function compose(link: string): Prefill | null {

@@ -29,7 +29,7 @@ export function watchOutside(on: {
   app.on('activate', on.show)
   powerMonitor.on('resume', on.wake)
   powerMonitor.on('unlock-screen', on.wake)
-  if (app.isPackaged) for (const scheme of ['tel', 'sip', 'mailto']) app.setAsDefaultProtocolClient(scheme)
+  if (app.isPackaged) for (const scheme of ['tel', 'callto', 'sip', 'mailto']) app.setAsDefaultProtocolClient(scheme)
   return (links) => {
     const all = [...links, ...(early ?? [])]
     early = null

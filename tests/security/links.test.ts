@@ -4,6 +4,7 @@ const opened = vi.hoisted(() => [] as string[])
 vi.mock('electron', () => ({ shell: { openExternal: (url: string) => (opened.push(url), Promise.resolve()) } }))
 const { externalUrl, openExternal } = await import('../../electron/security/open-external.ts')
 const { parseLink } = await import('../../electron/app/deep-link.ts')
+const { clickedLink } = await import('../../electron/app/clicked-link.ts')
 
 describe('addresses to open outside', () => {
   test("http and https, in the parser's spelling", () => {
@@ -33,6 +34,8 @@ describe('addresses to open outside', () => {
 describe('links from outside only fill in', () => {
   test('telephone numbers', () => {
     expect(parseLink('tel:+36-30-123-4567;ext=5')).toEqual({ kind: 'dial', target: '+36-30-123-4567' })
+    expect(parseLink('callto://+36301234567')).toEqual({ kind: 'dial', target: '+36301234567' })
+    expect(parseLink('callto:+36%2030%20123')).toEqual({ kind: 'dial', target: '+36 30 123' })
     expect(parseLink('tel:%2B3630')).toEqual({ kind: 'dial', target: '+3630' })
     expect(parseLink('sip:anna@toll.test?Subject=x')).toEqual({ kind: 'dial', target: 'sip:anna@toll.test' })
     expect(parseLink('tel:\u0000"><script>')).toEqual({ kind: 'dial', target: 'script' })
@@ -58,4 +61,21 @@ describe('links from outside only fill in', () => {
   test.each(['https://x', 'mailt:', 'tel:', 'javascript:1', `tel:${'1'.repeat(5000)}`])('nothing for %s', (link) =>
     expect(parseLink(link)).toBeNull(),
   )
+})
+
+describe('a click on a link in a letter', () => {
+  const told: [string, unknown][] = []
+  const click = clickedLink({ tell: (name, payload) => void told.push([name, payload]) })
+  test('a page is asked about, a number or an address is filled in, anything else leads nowhere', () => {
+    expect(click('https://example.com/x')).toBe(true)
+    expect(click('tel:+36301234567')).toBe(true)
+    expect(click('mailto:anna@example.com')).toBe(true)
+    for (const dead of ['https://user:pw@host/', 'javascript:alert(1)', 'file:///etc/passwd', 'app://desk/'])
+      expect(click(dead)).toBe(false)
+    expect(told).toEqual([
+      ['link', { url: 'https://example.com/x' }],
+      ['prefill', { kind: 'dial', target: '+36301234567' }],
+      ['prefill', expect.objectContaining({ kind: 'compose', to: ['anna@example.com'] })],
+    ])
+  })
 })

@@ -42,7 +42,7 @@ export function builderConfig(electron: Electron | undefined, notices: string): 
     electronFuses: { ...FUSES },
     electronLanguages: ['en-US', 'de', 'hu', 'cs'],
     icon: 'resources/icons/1024x1024.png',
-    protocols: [{ name: 'Courtesy', schemes: ['tel', 'sip', 'mailto'] }],
+    protocols: [{ name: 'Courtesy', schemes: ['tel', 'callto', 'sip', 'mailto'] }],
     // Package managers and IT own updates; nothing is published from here.
     publish: null,
     artifactName: '${productName}-${version}-${os}-${arch}.${ext}',

@@ -42,7 +42,7 @@ const forbiddenTags = [
   'portal',
   'title',
 ]
-const safeLink = /^(https?|mailto|tel):/i
+const safeLink = /^(https?|mailto|tel|callto):/i
 const pixels = /^data:image\/(png|jpe?g|gif|webp|bmp|avif);/i
 /** Ways CSS can reach out, or hide that it does. */
 const reachingCss =
