@@ -181,8 +181,11 @@ async function wholeCall(p: PracticeDesk, scenario: Scenario, at: number, asked:
   await button(p, 'call.keypad').click()
   const pad = desk.getByRole('dialog', { name: t('call.keypad') })
   const remarked = (): boolean => saidMore(folder, readWav(after.file), scenario, 'beep') > clearly
-  // Customers remark on two keys at most: the second is for a remark that a busy machine tore to pieces.
+  // Customers remark on two keys at most: the second is for a remark that a busy machine tore to pieces. With the silent hold behind
+  // them it cuts into their goodbye.
+  let again = false
   for (const sent of ['5', '55']) {
+    again = sent === '55'
     await (careful ? pad.getByRole('button', { name: '5', exact: true }).click() : desk.keyboard.press('5'))
     await expect(pad.getByRole('status', { name: t('call.tonesSent') })).toHaveText(sent)
     for (const end = Date.now() + 6000; Date.now() < end && !remarked();) await wait(700)
@@ -195,7 +198,7 @@ async function wholeCall(p: PracticeDesk, scenario: Scenario, at: number, asked:
     (await must(desk, 'app.snapshot', null)).interactions[0]?.interaction.state === 'wrap_up'
   await cardsUntil(p, id, cards, careful, 'the customer says goodbye and hangs up', over, 90_000)
   const rest = readWav(await after())
-  expect(saidMore(folder, rest, scenario, 'thanks'), `${scenario.id}: thanks`).toBeGreaterThan(clearly)
+  if (!(silently && again)) expect(saidMore(folder, rest, scenario, 'thanks'), `${scenario.id}: thanks`).toBeGreaterThan(clearly)
 
   const note = careful ? 'New invoice promised.' : null
   const code = careful ? (scenario.due.dispositions[0] ?? 'resolved') : 'wrong_number'
@@ -215,7 +218,7 @@ const rungBack: Readonly<Record<string, { person: string; said: readonly [line: 
     said: [
       ['menu', '1'],
       ['ann-out', '2'],
-      ['picked-up', null],
+      ['opening', null],
     ],
   },
   withheld: {
@@ -232,7 +235,6 @@ async function ringBack(p: PracticeDesk, scenario: Scenario, there: (typeof rung
   await goTo(p, 'place.phone')
   const number = practiceNumber(scenario.people[there.person]?.phone ?? '', language)
   await desk.getByRole('textbox', { name: t('dial.box') }).fill(number)
-  const talk = await speaker.record(`${scenario.id}-back`)
   await desk.getByRole('button', { name: t('dial.call'), exact: true }).click()
   const { interactions } = await until(
     desk,
@@ -240,20 +242,20 @@ async function ringBack(p: PracticeDesk, scenario: Scenario, there: (typeof rung
     ({ practice }) => practice?.current?.stage === 'talking',
     30_000,
   )
+  const answered = Date.now()
+  // Not before: what rings there is no voice.
+  const talk = await speaker.record(`${scenario.id}-back`)
   const id = interactions[0]?.interaction.id ?? ''
-  const heardAfter = await greeted(p, Date.now())
+  const heardAfter = await greeted(p, answered)
   if (there.said.some(([, key]) => key !== null)) await button(p, 'call.keypad').click()
-  let sofar = 0
   for (const [line, key] of there.said) {
-    sofar += spokenSeconds(customerVoice(folder, scenario, [line]))
-    await expect.poll(() => spoken(talk.file), { message: line, timeout: 30_000 }).toBeGreaterThan(sofar * 0.8)
+    const said = (): number => saidMore(folder, readWav(talk.file), scenario, line)
+    await expect.poll(said, { message: line, timeout: 45_000 }).toBeGreaterThan(clearly)
     if (key !== null) await desk.keyboard.press(key)
   }
   await desk.keyboard.press('F4')
   await until(desk, 'wrap-up', (now) => now.interactions[0]?.interaction.state === 'wrap_up')
-  const heard = readWav(await talk())
-  for (const [line] of there.said.filter(([each]) => each !== 'picked-up'))
-    expect(saidMore(folder, heard, scenario, line), line).toBeGreaterThan(clearly)
+  await talk()
   await finish(p, 'passed_on', null)
   await checkSheet(p, scenario, {
     ...{ id, direction: 'outbound', rang: [0, 0], greeted: heardAfter, hold: null, case: null, note: null, code: 'passed_on' },

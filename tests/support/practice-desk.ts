@@ -46,22 +46,25 @@ export async function comeToPractise(
   const voice = { before: 0.2, pause: 2.2, repeat: 0 }
   const microphone = speak(join(where.folder, 'agent.wav'), agentSays[language], `${espeakVoices[language]}+f3`, voice)
   const speaker = await startLoudspeaker(where.folder)
-  const options = { microphone, env: speaker.env, lang: language, switches: ['--practice'] }
-  const { close, desk } = await start(where, options).catch(async (error: unknown) => {
+  try {
+    const options = { microphone, env: speaker.env, lang: language, switches: ['--practice'] }
+    const { close, desk } = await start(where, options)
+    await practiceStrip({ desk, t }, 'practice.pause')
+    await until(desk, 'paused, and the mailbox is in sync', ({ line, mailboxes, practice }) => {
+      const free = practice?.paused === true && practice.current === null && line.word === 'ready'
+      return free && mailboxes[0]?.state === 'idle'
+    })
+    const call = desk.getByRole('region', { name: t('call.region'), exact: true })
+    const leave = async (): Promise<void> => {
+      await close()
+      await speaker.stop()
+    }
+    return { desk, folder: where.folder, language, t, speaker, call, leave }
+  } catch (error) {
+    // Also when the other desk has failed and this one's app is closed while it starts.
     await speaker.stop()
     throw error
-  })
-  await practiceStrip({ desk, t }, 'practice.pause')
-  await until(desk, 'paused, and the mailbox is in sync', ({ line, mailboxes, practice }) => {
-    const free = practice?.paused === true && practice.current === null && line.word === 'ready'
-    return free && mailboxes[0]?.state === 'idle'
-  })
-  const call = desk.getByRole('region', { name: t('call.region'), exact: true })
-  const leave = async (): Promise<void> => {
-    await close()
-    await speaker.stop()
   }
-  return { desk, folder: where.folder, language, t, speaker, call, leave }
 }
 
 /** Presses a button of the strip beneath the top bar. */
