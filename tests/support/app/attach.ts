@@ -2,8 +2,9 @@ import { _electron, type ElectronApplication } from '@playwright/test'
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 
-const ATTEMPTS = 3
-const PATIENCE_MS = 30_000
+const ATTEMPTS = 4
+/** Several times what an attachment takes on a busy machine; a hung one never ends. */
+const PATIENCE_MS = 15_000
 
 /**
  * Launches an Electron under Playwright. About one launch in forty hangs inside Playwright when it attaches in the moment a window
