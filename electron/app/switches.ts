@@ -7,7 +7,7 @@ export interface Switches {
   readonly userDataDir: string | null
   readonly lang: string | null
   readonly hidden: boolean
-  /** `tel:`, `sip:` and `mailto:` addresses among the arguments. */
+  /** `tel:`, `callto:`, `sip:` and `mailto:` addresses among the arguments. */
   readonly links: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
   for (let index = 0; index < argv.length; index++) {
     const argument = argv[index] ?? ''
     if (!argument.startsWith('--')) {
-      if (/^(tel|sip|sips|mailto):/i.test(argument)) links.push(argument)
+      if (/^(tel|callto|sips?|mailto):/i.test(argument)) links.push(argument)
       continue
     }
     const equals = argument.indexOf('=')
@@ -77,7 +77,7 @@ export function parseSwitches(argv: readonly string[]): SwitchesResult {
  * read. Customers speak the language in use; outside again the person's own choice counts. Links are not opened a second time.
  */
 export function relaunchArguments(argv: readonly string[], practise: boolean, language: string): string[] {
-  const kept = argv.filter((each) => !/^--(practice$|lang=)|^(tel|sips?|mailto):/i.test(each))
+  const kept = argv.filter((each) => !/^--(practice$|lang=)|^(tel|callto|sips?|mailto):/i.test(each))
   return [...kept, ...(practise ? ['--practice', `--lang=${language}`] : [])]
 }
 

@@ -1,7 +1,7 @@
 /** `npm start [-- switches]`: builds if needed, finds an Electron that runs here, and opens Courtesy. Its exit code is the app's. */
 import { describe, findRuntime } from './runtime/find.ts'
 import { ensureBuilt } from './start/build.ts'
-import { runInForeground } from './start/foreground.ts'
+import { runAgainAndAgain } from './start/foreground.ts'
 import { ensureLibraries } from './start/libraries.ts'
 import { switchesForHere } from './start/surroundings.ts'
 import { runTool, say } from './system/words.ts'
@@ -12,5 +12,5 @@ await runTool(async () => {
   const runtime = await findRuntime()
   say(describe(runtime))
   await ensureLibraries(runtime.electron.executable)
-  return runInForeground(runtime.executable, [...added, ...process.argv.slice(2)])
+  return runAgainAndAgain(runtime.executable, [...added, ...process.argv.slice(2)])
 })

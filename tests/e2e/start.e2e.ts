@@ -1,10 +1,13 @@
-import type { Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { inCheckout } from '../../electron/tools/system/checkout.ts'
 import type { AppHome } from '../support/app/home.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { freePorts } from '../support/lab/ports.ts'
 import { evasInvite, peerProfile } from '../support/nowhere.ts'
 import { connect } from '../support/plain-app.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
@@ -86,5 +89,47 @@ test('npm start opens the desk; told to end while it rings, it tells the exchang
   } finally {
     for (const each of started) if (each.exitCode === null && each.signalCode === null) process.kill(-(each.pid ?? 0), 'SIGKILL')
     await exchange.close()
+  }
+})
+
+test('xvfb-run npm start, as the README says it: two clicks and one talks to a practice customer, on the same display', async ({
+  home,
+}) => {
+  test.skip(process.platform !== 'linux', 'xvfb-run is of Linux')
+  const where = home()
+  const { WS_PORT: port } = await freePorts()
+  const { DISPLAY: _ours, ...without } = process.env
+  const switches = [`--user-data-dir=${where.userData}`, '--lang=en', '--disable-gpu', '--use-fake-device-for-media-stream']
+  const npm = spawn('xvfb-run', ['-a', 'npm', 'start', '--', ...switches, `--remote-debugging-port=${port}`], {
+    cwd: inCheckout('.'),
+    env: without,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const started = once(npm, 'exit')
+  const deskThat = async (fits: (desk: Page) => Promise<boolean>): Promise<{ desk: Page; leave: () => Promise<void> }> => {
+    for (const end = Date.now() + 90_000; Date.now() < end; await wait(300)) {
+      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 }).catch(() => null)
+      const pages = browser?.contexts().flatMap((context) => context.pages()) ?? []
+      const desk = pages.find((page) => page.url().startsWith('app://desk/'))
+      if (browser && desk && (await fits(desk).catch(() => false))) return { desk, leave: () => browser.close() }
+      await browser?.close().catch(() => undefined)
+    }
+    throw new Error('no such desk within 90 s')
+  }
+  try {
+    const first = await deskThat(async (desk) => (await must(desk, 'app.snapshot', null)).access.state === 'new_passphrase')
+    await first.desk.getByRole('button', { name: 'Practise first' }).click()
+    const second = await deskThat(async (desk) => (await must(desk, 'app.snapshot', null)).practice !== null)
+    expect(npm.exitCode, 'who started it still waits').toBeNull()
+    await second.desk.getByRole('button', { name: /^Answer/ }).click({ timeout: 90_000 })
+    await until(second.desk, 'they talk', ({ practice }) => practice?.current?.stage === 'talking', 30_000)
+    await second.leave()
+    // As Ctrl-C in the terminal does it: all of the group.
+    process.kill(-(npm.pid ?? 0), 'SIGINT')
+    await started
+    await expect.poll(() => left(where), { timeout: 15_000 }).toEqual([])
+  } finally {
+    if (npm.exitCode === null && npm.signalCode === null) process.kill(-(npm.pid ?? 0), 'SIGKILL')
   }
 })

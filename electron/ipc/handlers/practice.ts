@@ -1,7 +1,7 @@
-import { app } from 'electron'
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
+import { comeAgain } from '../../app/come-again.ts'
 import { relaunchArguments } from '../../app/switches.ts'
 import type { Practice, Services } from '../../app/services.ts'
 
@@ -11,8 +11,7 @@ export function practiceHandlers({ practice, keeper, model }: Services): Handler
   const running = (): Practice => practice ?? raise('unavailable', 'error.practice.off')
   const startAnew = (practise: boolean): null => {
     if (keeper.liveCalls().length > 0) raise('conflict', 'error.practice.inCall')
-    app.relaunch({ args: relaunchArguments(process.argv.slice(1), practise, model.snapshot().language) })
-    app.quit()
+    comeAgain(relaunchArguments(process.argv.slice(1), practise, model.snapshot().language))
     return null
   }
   return {

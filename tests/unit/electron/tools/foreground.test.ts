@@ -1,5 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { inCheckout } from '../../../../electron/tools/system/checkout.ts'
@@ -52,5 +55,25 @@ describe.skipIf(process.platform === 'win32')('the app in the foreground', () =>
     const { runner } = await runs(`console.log('ready'); setInterval(() => {}, 1000)`)
     runner.kill('SIGTERM')
     expect(await once(runner, 'exit')).toEqual([143, null])
+  })
+
+  test('a program that asks for it is started anew with other switches; the last exit code is ours', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courtesy-again-'))
+    const program = join(folder, 'program.mjs')
+    writeFileSync(
+      program,
+      `import { writeFileSync } from 'node:fs'
+      const [self, ...given] = process.argv.slice(1)
+      console.log('run ' + given.join(' '))
+      if (given[0] === 'first') writeFileSync(process.env.COURTESY_COMES_AGAIN, JSON.stringify([self, 'second', '--lang=mn']))
+      process.exit(given[0] === 'first' ? 3 : 5)`,
+    )
+    const script = `
+      import { runAgainAndAgain } from ${JSON.stringify(inCheckout('electron/tools/start/foreground.ts'))}
+      process.exitCode = await runAgainAndAgain(process.execPath, [${JSON.stringify(program)}, 'first'])`
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect(stdout.trim().split('\n')).toEqual(['run first', 'run second --lang=mn'])
+    expect(status).toBe(5)
   })
 })

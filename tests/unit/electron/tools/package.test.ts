@@ -70,7 +70,9 @@ describe('configuration', () => {
 
   test('the desktop entry takes telephone, SIP and mail links', () => {
     const entry = readFileSync(inCheckout('resources/packaging/courtesy.desktop'), 'utf8')
-    expect(entry).toMatch(/^MimeType=x-scheme-handler\/tel;x-scheme-handler\/callto;x-scheme-handler\/sip;x-scheme-handler\/mailto;$/m)
+    expect(entry).toMatch(
+      /^MimeType=x-scheme-handler\/tel;x-scheme-handler\/callto;x-scheme-handler\/sip;x-scheme-handler\/mailto;$/m,
+    )
     expect(entry).toMatch(/^Name=Courtesy$/m)
     expect(entry).toMatch(/^Exec=\/opt\/Courtesy\/courtesy %U$/m)
   })
