@@ -47,6 +47,21 @@ test('a whole call and a whole letter by the keyboard alone, as a screen reader 
       await desk.keyboard.type('06 1')
       await lab.telephone.dial(`sip:orders.1.${eva.dialled}@toll.test`)
       await expect(desk.getByRole('alert').filter({ hasText: eva.name })).toBeAttached()
+      // What a screen reader walks through: who and why, the two answers, and the record beside.
+      await expect(desk.getByRole('region', { name: 'Call', exact: true })).toMatchAriaSnapshot(`
+        - region "Call":
+          - text: /Éva Szabó/
+          - button /Answer/
+          - button /Decline/
+      `)
+      await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toMatchAriaSnapshot(`
+        - region "Customer":
+          - heading /Éva Szabó/ [level=2]
+          - heading "Timeline" [level=2]
+          - list "Timeline":
+            - listitem:
+              - button /Call/
+      `)
       await desk.keyboard.type('23')
       await expect(desk.getByLabel('Number or name').first()).toHaveValue('06 123')
       await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ringing/)
@@ -88,6 +103,15 @@ test('a whole call and a whole letter by the keyboard alone, as a screen reader 
     await test.step('hung up, a digit for the outcome, finished', async () => {
       await desk.keyboard.press('F4')
       await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Wrap-up/)
+      await expect(desk.getByRole('region', { name: 'Wrap-up', exact: true })).toMatchAriaSnapshot(`
+        - region "Wrap-up":
+          - heading "Wrap-up" [level=2]
+          - group "Disposition":
+            - radio /Resolved/
+            - radio /Information given/
+          - textbox "Note"
+          - button "Finish"
+      `)
       await desk.evaluate(`document.activeElement.blur()`)
       await tabTo(desk, /Resolved/)
       await desk.keyboard.press('Space')
@@ -105,14 +129,45 @@ test('a whole call and a whole letter by the keyboard alone, as a screen reader 
       await desk.keyboard.press('Control+2')
       const list = desk.getByRole('list', { name: 'Conversations' })
       await expect(list).toContainText('When do the chairs come?')
+      await expect(list).toMatchAriaSnapshot(`
+        - list "Conversations":
+          - listitem:
+            - button /Unread:.*Éva Szabó.*When do the chairs come/
+      `)
       await desk.evaluate(`document.activeElement.blur()`)
       await desk.keyboard.press('J')
       await desk.keyboard.press('Enter')
       const letter = desk.getByRole('region', { name: 'Message', exact: true })
       await expect(letter).toContainText('When do the chairs come?')
+      await expect(letter).toMatchAriaSnapshot(`
+        - region "Message":
+          - region "Cue"
+          - heading "When do the chairs come?" [level=1]
+          - paragraph: /1 letter · linked to .*Éva Szabó/
+          - button "Reply"
+          - button "Reply all"
+          - button "Forward"
+          - button "Case"
+          - article /Éva Szabó/:
+            - button [expanded]
+            - iframe
+      `)
       await desk.evaluate(`document.activeElement.blur()`)
       await desk.keyboard.press('R')
       await expect(desk.getByRole('textbox', { name: 'Message' })).toBeFocused()
+      await expect(letter).toMatchAriaSnapshot(`
+        - region "Message":
+          - heading "When do the chairs come?" [level=1]
+          - group "Your answer":
+            - button /Remove .*Éva Szabó/
+            - textbox "To"
+            - textbox "Cc"
+            - textbox "Subject": /Re. When do the chairs come/
+            - toolbar "Form of the text"
+            - textbox "Message"
+            - button "Send"
+            - button "Attach"
+      `)
       await desk.keyboard.type('Dear Mrs Szabó, on Friday before noon.')
       await desk.keyboard.press('Control+Enter')
       await expect(desk.getByRole('button', { name: 'Undo send' })).toBeVisible()

@@ -235,6 +235,7 @@ async function ringBack(p: PracticeDesk, scenario: Scenario, there: (typeof rung
   await goTo(p, 'place.phone')
   const number = practiceNumber(scenario.people[there.person]?.phone ?? '', language)
   await desk.getByRole('textbox', { name: t('dial.box') }).fill(number)
+  const dialled = Date.now()
   await desk.getByRole('button', { name: t('dial.call'), exact: true }).click()
   const { interactions } = await until(
     desk,
@@ -246,7 +247,9 @@ async function ringBack(p: PracticeDesk, scenario: Scenario, there: (typeof rung
   // Not before: what rings there is no voice.
   const talk = await speaker.record(`${scenario.id}-back`)
   const id = interactions[0]?.interaction.id ?? ''
-  const heardAfter = await greeted(p, answered)
+  const [least, most] = await greeted(p, answered)
+  // That they picked up is seen here a while after it happened.
+  const heardAfter: Span = [least, most + (answered - dialled) / 1000]
   if (there.said.some(([, key]) => key !== null)) await button(p, 'call.keypad').click()
   for (const [line, key] of there.said) {
     const said = (): number => saidMore(folder, readWav(talk.file), scenario, line)
