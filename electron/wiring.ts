@@ -233,6 +233,7 @@ export function wireRest(first: First): Rest {
     },
     devices: () => settings.get().devices,
     notReadyAfter: () => settings.get().notReadyAfter,
+    handOver: () => settings.get().handOver,
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),

@@ -20,6 +20,8 @@ export interface LineOptions {
   devices: () => PhoneConfigure['selected']
   /** Calls in a row that may ring in vain; 0: any number. */
   notReadyAfter: () => number
+  /** What is done when the other side wants to hand a call over. */
+  handOver: () => PhoneConfigure['handOver']
   phone: () => Supervised<typeof phoneCalls>
   keeper: () => InteractionKeeper
   /** Tells the records which country numbers are read by now. */
@@ -41,9 +43,9 @@ export class Line implements LineControl {
 
   /** What a fresh phone window is told first. */
   configuration(): PhoneConfigure {
-    const { devices } = this.#options
+    const { devices, handOver } = this.#options
     this.#loadedFor = this.#servers()
-    return { line: this.#lineConfig(), selected: devices(), ready: this.#presence.ready }
+    return { line: this.#lineConfig(), selected: devices(), ready: this.#presence.ready, handOver: handOver() }
   }
 
   async reconfigure(): Promise<void> {
@@ -53,6 +55,11 @@ export class Line implements LineControl {
     if (servers === this.#loadedFor) await this.#options.phone().call('configure', this.configuration())
     else this.#options.phone().renew()
     this.show()
+  }
+
+  /** The person changed a setting that the phone window keeps to. */
+  async settingsChanged(): Promise<void> {
+    await this.#options.phone().call('setHandOver', { handOver: this.#options.handOver() ?? 'ask' })
   }
 
   async setPresence(ready: boolean, reason: string | null): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Call } from '#shared/domain/call.ts'
+import type { Call, Party } from '#shared/domain/call.ts'
 import { callerOf } from '#shared/domain/caller.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
@@ -80,7 +80,9 @@ export class InteractionKeeper {
       if (call.phase === 'ended' && call.direction === 'outbound') return
       return this.#begin(call, chosenContactId)
     }
+    const before = known.call?.connectedTo?.uri
     known.call = call
+    if (call.connectedTo && call.connectedTo.uri !== before) this.#nowWith(known, call.connectedTo)
     this.#move(known, advance(known.tracked, call, new Date().toISOString(), this.#newId))
     if (known.tracked.interaction.state === 'closed') this.#entries.delete(call.callId)
     this.#changed()
@@ -191,6 +193,15 @@ export class InteractionKeeper {
     // The records answer in a few milliseconds: one picture with the name is sooner seen than a first one without and a second with it.
     const unknown = setTimeout(this.#changed, matchPatienceMs)
     void this.#match(entry, caller.raw, chosenContactId).finally(() => clearTimeout(unknown))
+  }
+
+  /** The exchange says that somebody else is at the other end: their record belongs here, unless a person already said whose call it is. */
+  #nowWith(entry: Entry, party: Party): void {
+    if (entry.tracked.interaction.matchLevel === 'chosen') return
+    entry.display = this.#display(party.user)
+    entry.card = null
+    this.#patch(entry, { remote: party.user, remoteRaw: party.user, remoteName: party.name || null, contactId: null })
+    void this.#match(entry, party.user, null)
   }
 
   async #match(entry: Entry, raw: string | null, chosenContactId: string | null): Promise<void> {

@@ -108,6 +108,7 @@ const lineParts: LineParts = {
 const lineEvents = {
   registration: (value: ReturnType<Line['registration']>) => server?.emit('registration', value),
   invited: (invitation: Parameters<Calls['invited']>[0]) => calls.invited(invitation),
+  updated: (update: Parameters<Calls['updated']>[0]) => calls.updated(update),
   lost: () => (connection++, calls.lost()),
   restored: () => calls.restored(),
 }

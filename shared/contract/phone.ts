@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callSchema } from '../domain/call.ts'
+import { callSchema, handOverSchema } from '../domain/call.ts'
 import { deviceRoles, devicesSchema } from '../domain/devices.ts'
 import { registrationSchema } from '../domain/line.ts'
 import { act, call, nothing } from './define.ts'
@@ -33,13 +33,19 @@ const callRef = z.object({ callId: id })
 /** What main asks of the phone window. Calls about a call answer once the act has begun; its end comes as `call`. */
 export const phoneCalls = {
   configure: call(
-    z.object({ line: lineConfigSchema.nullable(), selected: devicesSchema.shape.selected, ready: z.boolean() }),
+    z.object({
+      line: lineConfigSchema.nullable(),
+      selected: devicesSchema.shape.selected,
+      ready: z.boolean(),
+      handOver: handOverSchema.default('ask'),
+    }),
     nothing,
   ),
   /** All that is going on, after a restart of the listener. */
   snapshot: call(nothing, z.object({ registration: registrationSchema, calls: z.array(callSchema), devices: devicesSchema })),
   /** Agent wants calls or not: not ready answers 480 to new ones. */
   setReady: call(z.object({ ready: z.boolean() }), nothing),
+  setHandOver: call(z.object({ handOver: handOverSchema }), nothing),
   /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
   tryNow: call(nothing, nothing),
   /** A page is not told why its socket failed: main finds out and says so (`net::ERR_…`, `HTTP_404`). */
@@ -56,6 +62,8 @@ export const phoneCalls = {
   transfer: act(callRef.extend({ target: z.string().max(200) }), nothing),
   /** Hands the call over to whom the other call is with (RFC 3891). */
   transferTo: act(callRef.extend({ otherCallId: id }), nothing),
+  /** What the agent decided on a call's `asked`. */
+  decide: act(callRef.extend({ yes: z.boolean() }), nothing),
   mute: act(callRef.extend({ muted: z.boolean() }), nothing),
   sendTones: act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
   /** Stops the ringing sound only; the call goes on ringing for the caller. */

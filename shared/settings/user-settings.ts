@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
+import { handOverSchema } from '../domain/call.ts'
 import { languages } from '../i18n/languages.ts'
 import { zoomSteps } from './zoom.ts'
 
@@ -45,6 +46,8 @@ export const userSettingsSchema = z.object({
     .default({ microphone: null, speaker: null, ringer: null }),
   /** Calls in a row that ring unanswered until the desk says Not ready by itself; 0: never. */
   notReadyAfter: z.number().int().min(0).max(20).default(3),
+  /** What is done when the other side of a call wants to hand it over, or to be replaced: the agent is asked, or it is refused. */
+  handOver: handOverSchema.default('ask'),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
   signature: z.string().max(10_000).default(''),
@@ -65,6 +68,7 @@ export const userSettingsPatchSchema = z
     shortcuts: userSettingsSchema.shape.shortcuts.removeDefault(),
     devices: userSettingsSchema.shape.devices.removeDefault(),
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
+    handOver: userSettingsSchema.shape.handOver.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),
     signature: userSettingsSchema.shape.signature.removeDefault(),

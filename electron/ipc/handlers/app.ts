@@ -17,7 +17,14 @@ type Names =
   | 'letter.withdraw'
 
 export function appHandlers(
-  { model, settings, language, access, letters }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters'>,
+  {
+    model,
+    settings,
+    language,
+    access,
+    letters,
+    line,
+  }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters' | 'line'>,
   drawn: () => void,
   window: () => BrowserWindow | null,
 ): Handlers<Pick<typeof deskCalls, Names>> {
@@ -43,6 +50,7 @@ export function appHandlers(
       settings.set({ ...settings.get(), ...given })
       model.set('settings', settings.get())
       if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
+      if (patch.handOver !== undefined) void line.settingsChanged()
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },

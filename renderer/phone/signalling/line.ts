@@ -1,6 +1,6 @@
 import type { LineConfig } from '#shared/contract/phone.ts'
 import type { Registration } from '#shared/domain/line.ts'
-import type { Invitation, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
+import type { Core, Invitation, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { netErrors } from './net-errors.ts'
@@ -10,6 +10,8 @@ import { probe } from './probe.ts'
 import { registrar } from './register.ts'
 import { RegistrationKeeper } from './registration.ts'
 import { ConnectError, type ServerListTransport } from './transport.ts'
+import { answerUnreadable } from './unreadable.ts'
+import { receiveUpdates, type Update } from './updates.ts'
 import { makeUserAgent } from './user-agent.ts'
 
 /** How long each step may take; milliseconds. */
@@ -18,6 +20,8 @@ export const deadlines = { connect: 5_000, register: 8_000, probe: 4_000 } as co
 export interface LineEvents {
   registration(value: Registration): void
   invited(invitation: Invitation): void
+  /** An UPDATE (RFC 3311) in a dialog; answers it. */
+  updated(update: Update): void
   /** Signalling is gone; calls keep their sound. */
   lost(): void
   /** A new connection is registered: reconcile the calls. */
@@ -65,6 +69,8 @@ export function makeLine(
   }
   const delegate = {
     onInvite: (invitation: Invitation) => events.invited(invitation),
+    // Outside a call nobody can ask us to dial.
+    onReferRequest: (request: Core.IncomingReferRequest) => void request.reject({ statusCode: 603 }),
     onDisconnect: () => {
       events.lost()
       keeper.dropped()
@@ -73,6 +79,8 @@ export function makeLine(
   const agent = makeUserAgent(config, options, parts.media, delegate, log)
   if (!agent) return { line: null, problem: problem('bad_input', 'error.line.badAddress', {}, undefined) }
   const transport = agent.transport as ServerListTransport
+  receiveUpdates(agent, (update) => events.updated(update))
+  answerUnreadable(agent, log)
   const register = registrar(agent, config.instanceId, deadlines.register, clock)
   let started = false
   const keeper: RegistrationKeeper = new RegistrationKeeper(

@@ -73,6 +73,8 @@ export function active(
     signallingLost: false,
     canSendTones: false,
     transfer: null,
+    asked: null,
+    connectedTo: null,
     quality: null,
     figures: null,
     ...more.call,

@@ -40,6 +40,8 @@ const call = (more: Partial<Call> = {}): Call => ({
   signallingLost: false,
   canSendTones: false,
   transfer: null,
+  asked: null,
+  connectedTo: null,
   quality: null,
   figures: null,
   ...more,

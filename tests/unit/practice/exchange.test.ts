@@ -68,6 +68,7 @@ async function both(password = 'right') {
     agentLine(exchange.url, { uri: 'sip:agent@practice.example', password }),
     {
       registration: () => {},
+      updated: () => {},
       invited: (one: Parameters<Calls['invited']>[0]) => calls.invited(one),
       lost: () => calls.lost(),
       restored: () => calls.restored(),

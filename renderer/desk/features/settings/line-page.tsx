@@ -7,6 +7,7 @@ import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { LineProblem } from '../line/index.ts'
+import { HandOver } from './hand-over.tsx'
 import { LineForm } from './line-form.tsx'
 import { RungOut } from './rung-out.tsx'
 import s from './settings.module.css'
@@ -26,6 +27,11 @@ export function LinePage(): ReactNode {
       {config && (
         <Section label={t('settings.rungOut.title')}>
           <RungOut />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('settings.handOver.title')}>
+          <HandOver />
         </Section>
       )}
       {config?.managed && <Note tone="info">{t('settings.managed')}</Note>}
