@@ -26,6 +26,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
   const { calls, devices } = parts
   let line: Line | null = null
   let current = 'null'
+  let watched: readonly string[] = []
   let broken: Registration | null = null
   const off = (problem: Problem | null): Registration => ({
     state: problem ? 'refused' : 'off',
@@ -61,12 +62,19 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     async configure(input) {
       calls.ready = input.ready
       calls.handOver = input.handOver
+      watched = input.watched
       devices.select(input.selected)
       await inTurn(() => configure(input.line))
+      line?.watch(watched)
       return null
     },
     snapshot: () => ({ registration: value(), calls: calls.views(), devices: devices.value }),
     setReady: ({ ready }) => ((calls.ready = ready), null),
+    setWatched(input) {
+      watched = input.watched
+      line?.watch(watched)
+      return null
+    },
     setHandOver: ({ handOver }) => ((calls.handOver = handOver), null),
     tryNow: () => (line?.tryNow(), null),
     netError({ url, error }) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callSchema, handOverSchema } from '../domain/call.ts'
 import { deviceRoles, devicesSchema } from '../domain/devices.ts'
+import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
 import { registrationSchema } from '../domain/line.ts'
 import { act, call, nothing } from './define.ts'
 import { id } from './common.ts'
@@ -38,6 +39,7 @@ export const phoneCalls = {
       selected: devicesSchema.shape.selected,
       ready: z.boolean(),
       handOver: handOverSchema.default('ask'),
+      watched: z.array(watchedUser).max(30).default([]),
     }),
     nothing,
   ),
@@ -46,6 +48,8 @@ export const phoneCalls = {
   /** Agent wants calls or not: not ready answers 480 to new ones. */
   setReady: call(z.object({ ready: z.boolean() }), nothing),
   setHandOver: call(z.object({ handOver: handOverSchema }), nothing),
+  /** Whose telephones are watched, by their user parts at the exchange. */
+  setWatched: call(z.object({ watched: z.array(watchedUser).max(30) }), nothing),
   /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
   tryNow: call(nothing, nothing),
   /** A page is not told why its socket failed: main finds out and says so (`net::ERR_…`, `HTTP_404`). */
@@ -78,6 +82,9 @@ export const phoneCalls = {
 export const phoneEvents = {
   registration: registrationSchema,
   call: callSchema,
+  exchange: exchangeSchema,
+  /** A text message came. */
+  message: shortMessageSchema,
   devices: devicesSchema,
   /** Loudness of the microphone, 0 (silence) to 1 (full scale), peak of the last tenth of a second. */
   level: z.object({ microphone: z.number().min(0).max(1) }),

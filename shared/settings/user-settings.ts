@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
 import { handOverSchema } from '../domain/call.ts'
+import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { languages } from '../i18n/languages.ts'
 import { zoomSteps } from './zoom.ts'
 
@@ -48,6 +49,7 @@ export const userSettingsSchema = z.object({
   notReadyAfter: z.number().int().min(0).max(20).default(3),
   /** What is done when the other side of a call wants to hand it over, or to be replaced: the agent is asked, or it is refused. */
   handOver: handOverSchema.default('ask'),
+  exchange: exchangeSettingsSchema.default(usualExchange),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
   signature: z.string().max(10_000).default(''),
@@ -69,6 +71,7 @@ export const userSettingsPatchSchema = z
     devices: userSettingsSchema.shape.devices.removeDefault(),
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     handOver: userSettingsSchema.shape.handOver.removeDefault(),
+    exchange: userSettingsSchema.shape.exchange.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),
     signature: userSettingsSchema.shape.signature.removeDefault(),

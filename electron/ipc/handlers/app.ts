@@ -50,7 +50,7 @@ export function appHandlers(
       settings.set({ ...settings.get(), ...given })
       model.set('settings', settings.get())
       if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
-      if (patch.handOver !== undefined) void line.settingsChanged()
+      if (patch.handOver !== undefined || patch.exchange !== undefined) void line.settingsChanged()
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },

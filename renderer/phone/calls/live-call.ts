@@ -1,11 +1,14 @@
 import type { Call, EndReason, InviteFacts, Party, Transfer } from '#shared/domain/call.ts'
+import type { ShortMessage } from '#shared/domain/exchange.ts'
 import { Inviter, SessionState, type Core, type Referral, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
+import { messageTaker } from '../signalling/messages.ts'
 import type { CallMedia } from './call-media.ts'
 import { connectedParty } from './connected-party.ts'
 import { cancelReason } from './end-reason.ts'
 import { firstView } from './first-view.ts'
+import type { Question } from './question.ts'
 import { Refreshing } from './refreshing.ts'
 import { reinvite, type ReinviteParts } from './reinvite.ts'
 import { serial } from './serial.ts'
@@ -19,14 +22,10 @@ export interface CallParts extends ReinviteParts {
   readonly whenConnected: (step: () => void) => void
   /** Sends BYE and sees to it that it arrives. */
   readonly sayGoodBye: (session: Session) => void
+  /** A text message came within a call. */
+  readonly message: (message: ShortMessage) => void
   /** The other side asks us to call somebody else. */
   readonly referred: (call: LiveCall, referral: Referral) => void
-}
-
-/** Something only the agent can decide; each is called once. */
-export interface Question {
-  readonly yes: () => void
-  readonly no: () => void
 }
 
 /**
@@ -234,6 +233,7 @@ export class LiveCall {
       },
       onCancel: (cancel) => mine(() => this.because(cancelReason(cancel.request.getHeaders('reason')))),
       // Without this SIP.js follows a REFER by itself: anyone could make the agent's phone dial (softphone.md §3.7).
+      onMessage: messageTaker(this.#parts.message),
       onRefer: (referral) => this.#parts.referred(this, referral),
       onInvite: (request) => this.#taken(request),
     }

@@ -1,6 +1,7 @@
 import type { LineConfig } from '#shared/contract/phone.ts'
+import type { Exchange, ShortMessage } from '#shared/domain/exchange.ts'
 import type { Registration } from '#shared/domain/line.ts'
-import type { Core, Invitation, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
+import type { Core, Invitation, Notification, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { netErrors } from './net-errors.ts'
@@ -11,6 +12,8 @@ import { registrar } from './register.ts'
 import { RegistrationKeeper } from './registration.ts'
 import { ConnectError, type ServerListTransport } from './transport.ts'
 import { answerUnreadable } from './unreadable.ts'
+import { messageTaker } from './messages.ts'
+import { Watches } from './watches.ts'
 import { receiveUpdates, type Update } from './updates.ts'
 import { makeUserAgent } from './user-agent.ts'
 
@@ -22,6 +25,9 @@ export interface LineEvents {
   invited(invitation: Invitation): void
   /** An UPDATE (RFC 3311) in a dialog; answers it. */
   updated(update: Update): void
+  /** What the exchange tells beside calls. */
+  exchange(value: Exchange): void
+  message(message: ShortMessage): void
   /** Signalling is gone; calls keep their sound. */
   lost(): void
   /** A new connection is registered: reconcile the calls. */
@@ -44,6 +50,8 @@ export interface Line {
   readonly agent: UserAgent
   readonly registration: () => Registration
   readonly connected: () => boolean
+  /** Whose telephones are watched, by their user parts. */
+  watch(users: readonly string[]): void
   start(): void
   tryNow(): void
   /** Main found out more about a failed connection. */
@@ -71,6 +79,8 @@ export function makeLine(
     onInvite: (invitation: Invitation) => events.invited(invitation),
     // Outside a call nobody can ask us to dial.
     onReferRequest: (request: Core.IncomingReferRequest) => void request.reject({ statusCode: 603 }),
+    onMessage: messageTaker((message) => events.message(message)),
+    onNotify: (notification: Notification) => watches.unsolicited(notification),
     onDisconnect: () => {
       events.lost()
       keeper.dropped()
@@ -82,6 +92,7 @@ export function makeLine(
   receiveUpdates(agent, (update) => events.updated(update))
   answerUnreadable(agent, log)
   const register = registrar(agent, config.instanceId, deadlines.register, clock)
+  const watches = new Watches({ agent, clock, random: parts.random, changed: (value) => events.exchange(value) })
   let started = false
   const keeper: RegistrationKeeper = new RegistrationKeeper(
     {
@@ -104,7 +115,10 @@ export function makeLine(
       callLostForMs: parts.callLostForMs,
       random: parts.random,
       changed: (value) => events.registration(value),
-      registered: () => events.restored(),
+      registered: () => {
+        watches.restored()
+        events.restored()
+      },
     },
     clock,
   )
@@ -112,11 +126,13 @@ export function makeLine(
     agent,
     registration: () => keeper.value,
     connected: () => agent.isConnected(),
+    watch: (users) => watches.watch(users),
     start: () => keeper.start(),
     tryNow: () => keeper.tryNow(),
     explainAgain: () => keeper.explainAgain(),
     async stop() {
       const wasRegistered = keeper.value.state === 'registered'
+      watches.stop()
       keeper.stop()
       const pause = new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), 1_000))
       if (wasRegistered) await Promise.race([register.register(0), pause])

@@ -1,5 +1,6 @@
 import type { SessionDescriptionHandler } from 'sip.js'
 import { expect, vi } from 'vitest'
+import type { Exchange, ShortMessage } from '#shared/domain/exchange.ts'
 import type { Call } from '#shared/domain/call.ts'
 import type { CallMedia } from '../../../renderer/phone/calls/call-media.ts'
 import { Calls } from '../../../renderer/phone/calls/calls.ts'
@@ -34,6 +35,8 @@ export async function phoneAt(
   )
   const told: Call[] = []
   const rings: string[] = []
+  const messages: ShortMessage[] = []
+  const exchange: Exchange[] = []
   let line: Line | null = null
   const still: SessionDescriptionHandler & CallMedia = {
     getDescription: async () => ({ body: sdp, contentType: 'application/sdp' }),
@@ -65,6 +68,7 @@ export async function phoneAt(
     random: () => 0.5,
     log,
     newId: () => crypto.randomUUID(),
+    message: (message) => messages.push(message),
     changed: (call) => told.push(call),
   })
   const parts = {
@@ -81,6 +85,8 @@ export async function phoneAt(
     registration: () => {},
     invited: (one: Parameters<Calls['invited']>[0]) => calls.invited(one),
     updated: (one: Parameters<Calls['updated']>[0]) => calls.updated(one),
+    exchange: (value: Exchange) => exchange.push(value),
+    message: (message: ShortMessage) => messages.push(message),
     lost: () => calls.lost(),
     restored: () => calls.restored(),
   }
@@ -147,7 +153,7 @@ export async function phoneAt(
     const now = (): Call | undefined => told.findLast((call) => call.callId === ours)
     return { ours, accepted, send, now, tag: /;tag=([^;\s]+)/.exec(to)?.[1] ?? '' }
   }
-  return { peer, logs, calls, told, rings, until, invite, request, responses, answer, talking }
+  return { line: made, messages, exchange, peer, logs, calls, told, rings, until, invite, request, responses, answer, talking }
 }
 
 /** An exchange where everybody answers at once. */

@@ -6,6 +6,7 @@ import { CustomerPane } from '../customer/index.ts'
 import { Work } from '../layout/index.ts'
 import { CallLog } from './call-log.tsx'
 import { CallerPane } from './caller-pane.tsx'
+import { Colleagues } from './colleagues.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { useDialling } from './dial.ts'
 import { stageOf, workOf } from './model.ts'
@@ -64,7 +65,10 @@ function PastCustomer({ id }: { id: string }): ReactNode {
 function Idle(): ReactNode {
   const practice = useSlice('practice')
   return practice === null ? (
-    <DialPad />
+    <>
+      <DialPad />
+      <Colleagues />
+    </>
   ) : (
     <PracticeHome practice={practice}>
       <DialPad />

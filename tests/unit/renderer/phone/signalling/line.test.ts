@@ -26,6 +26,8 @@ async function lineAt(script: Script, expires = 300) {
       registration: (value) => told.push(value),
       invited: (one) => invited.push(one),
       updated: () => {},
+      exchange: () => {},
+      message: () => {},
       lost: () => {},
       restored: () => {},
     },

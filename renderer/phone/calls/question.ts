@@ -1,0 +1,5 @@
+/** Something only the agent can decide; each is called once. */
+export interface Question {
+  readonly yes: () => void
+  readonly no: () => void
+}
