@@ -73,6 +73,8 @@ export class Line implements LineControl {
   /** Too many calls in a row rang here in vain: the next customer is better rung where somebody is. */
   onCall(call: Call): void {
     const { keeper, model } = this.#options
+    if (call.phase === 'ended' && call.parkedAt !== null)
+      model.tell('notice', { tone: 'good', messageKey: 'notice.parked', params: { slot: call.parkedAt } })
     const { notReadyAfter } = this.#options.settings()
     const busy = keeper()
       .liveCalls()

@@ -111,6 +111,8 @@ export const callSchema = z.object({
   signallingLost: z.boolean(),
   canSendTones: z.boolean(),
   transfer: transferSchema.nullable(),
+  /** The slot it was parked in, when the exchange named one; it ends as transferred. */
+  parkedAt: z.string().max(20).nullable(),
   asked: askedSchema.nullable(),
   /** Who is at the other end now when that is no longer whom the call began with: told by the exchange (RFC 5876), or came in their place. */
   connectedTo: partySchema.nullable(),

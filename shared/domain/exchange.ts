@@ -30,6 +30,9 @@ export const watchedUser = z
   .trim()
   .regex(/^[A-Za-z0-9.+_*-]{1,80}$/)
 
+/** A feature code of an exchange. */
+export const exchangeCode = z.string().regex(/^[0-9*#]{0,8}$/)
+
 /** What a person says of their exchange; empty where it is not used. */
 export const exchangeSettingsSchema = z.object({
   /** Number of the voice mailbox; '' where the exchange tells it. */
@@ -37,10 +40,20 @@ export const exchangeSettingsSchema = z.object({
   /** Whose telephones are watched. */
   colleagues: z.array(z.object({ user: watchedUser, name: z.string().trim().max(80) })).max(30),
   /** Dialled before a colleague's number to pick up what rings there. */
-  pickUpPrefix: z.string().regex(/^[0-9*#]{0,8}$/),
+  pickUpPrefix: exchangeCode,
+  /** A call is handed over to it to be parked; '' where calls are not parked. */
+  parkCode: exchangeCode,
+  /** Dialled before the slot to take a parked call back. */
+  retrieveCode: exchangeCode,
 })
 export type ExchangeSettings = z.infer<typeof exchangeSettingsSchema>
-export const usualExchange: ExchangeSettings = { voicemail: '', colleagues: [], pickUpPrefix: '**' }
+export const usualExchange: ExchangeSettings = {
+  voicemail: '',
+  colleagues: [],
+  pickUpPrefix: '**',
+  parkCode: '',
+  retrieveCode: '',
+}
 
 /** A text message from the exchange or somebody at it (RFC 3428), fit to show. */
 export const shortMessageSchema = z.object({ from: z.string().max(300), text: z.string().max(1000) })

@@ -90,6 +90,18 @@ test('what the other side of a call asks is shown there and decided by the agent
       await finished()
     })
 
+    await test.step('parked by one button, once the exchange’s code is known; the slot it names is said', async () => {
+      const { settings } = await must(desk, 'app.snapshot', null)
+      await must(desk, 'settings.set', { patch: { exchange: { ...settings.exchange, parkCode: '700' } } })
+      const them = await talks()
+      await desk.keyboard.press('F9')
+      await desk.getByRole('dialog', { name: 'Transfer' }).getByRole('button', { name: 'Park' }).click()
+      await expect.poll(() => them.referred.map(({ to }) => to)).toEqual(['<sip:700@toll.test>'])
+      await them.notify('SIP/2.0 200 OK\r\nContact: <sip:701@toll.test>', true)
+      await expect(desk.getByText('Parked in slot 701')).toBeVisible()
+      await finished()
+    })
+
     await test.step('refused by the setting', async () => {
       await desk.getByRole('link', { name: /^Settings/ }).click()
       await desk.getByRole('button', { name: /^Line/ }).first().click()

@@ -77,6 +77,9 @@ test('what the exchange tells beside calls: voice messages, colleagues on the ph
       await lines.fill('201 Kovács Anna\nsip:no@where')
       await expect(desk.getByText('This line is not understood: sip:no@where')).toBeVisible()
       await lines.fill('201 Kovács Anna')
+      await desk.getByRole('textbox', { name: 'Code to take a parked call back' }).fill('*8x')
+      await expect(desk.getByText('Only digits, * and #, eight at most.')).toBeVisible()
+      await desk.getByRole('textbox', { name: 'Code to take a parked call back' }).fill('*85')
       await desk.getByRole('button', { name: 'Save', exact: true }).click()
       await until(desk, 'it is kept', ({ settings }) => settings.exchange.colleagues.length === 1)
       await expect.poll(() => watched('dialog')?.uri).toBe('sip:201@toll.test')
@@ -96,6 +99,13 @@ test('what the exchange tells beside calls: voice messages, colleagues on the ph
       tell('dialog', 'dialog-info+xml', dialogs('<dialog id="1"><state>confirmed</state></dialog>'))
       await expect(list).toContainText('On the phone')
       await expect(list.getByRole('button', { name: /^Pick up/ })).toBeHidden()
+    })
+
+    await test.step('a parked call is taken back by its slot', async () => {
+      await desk.getByRole('textbox', { name: 'Slot of a parked call' }).fill('701')
+      await desk.getByRole('button', { name: 'Take back' }).click()
+      await expect.poll(dialled).toContain('sip:*85701@toll.test')
+      await over()
     })
 
     await test.step('a short message is shown as it is, and does nothing', async () => {

@@ -59,20 +59,22 @@ export class Calls {
   }
 
   invited(invitation: Invitation): void {
-    const { clock, openMicrophone } = this.#parts
     const admitted = admit(invitation, {
-      clock,
-      openMicrophone,
+      ...this.#parts,
       ready: this.ready,
       full: this.#calls.size >= mostCalls,
       calls: () => this.#calls.values(),
       policy: () => this.handOver,
       sayGoodBye: (session) => this.#farewells.say(session),
       holdOthers: (call) => this.#holdOthers(call.view.callId),
+      ringsAlone: (alone) => this.#rings(alone),
     })
-    if (!admitted) return
+    if (admitted) this.#rings(invitation)
+  }
+
+  #rings(invitation: Invitation): void {
     const call = this.#add(this.#parts.newId(), invitation, factsOf(invitation, this.#parts.headers()))
-    sayRinging(invitation, clock, () => call.view.phase === 'ringing')
+    sayRinging(invitation, this.#parts.clock, () => call.view.phase === 'ringing')
     this.#changed(call)
   }
 

@@ -1,4 +1,4 @@
-import type { Call, EndReason, InviteFacts, Party, Transfer } from '#shared/domain/call.ts'
+import type { Call, EndReason, InviteFacts, Party } from '#shared/domain/call.ts'
 import type { ShortMessage } from '#shared/domain/exchange.ts'
 import { Inviter, SessionState, type Core, type Referral, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
@@ -116,8 +116,8 @@ export class LiveCall {
     if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
-  transferring(transfer: Transfer | null): void {
-    if (!this.ended) this.#set({ transfer })
+  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt'>>): void {
+    if (!this.ended) this.#set(change)
   }
 
   /** Goes on with another session: sent once more for a longer timer, or taking the place of the first (RFC 3891). */
@@ -232,8 +232,8 @@ export class LiveCall {
         void bye.accept()
       },
       onCancel: (cancel) => mine(() => this.because(cancelReason(cancel.request.getHeaders('reason')))),
-      // Without this SIP.js follows a REFER by itself: anyone could make the agent's phone dial (softphone.md §3.7).
       onMessage: messageTaker(this.#parts.message),
+      // Without this SIP.js follows a REFER by itself: anyone could make the agent's phone dial (softphone.md §3.7).
       onRefer: (referral) => this.#parts.referred(this, referral),
       onInvite: (request) => this.#taken(request),
     }
@@ -265,9 +265,11 @@ export class LiveCall {
   #end(): void {
     if (this.ended) return
     this.refreshing.timer.stop()
-    this.decide(false)
+    this.#question?.over()
+    this.#question = null
     this.#set({
       phase: 'ended',
+      asked: null,
       endedAt: isoOf(this.#parts.clock.now()),
       endReason: this.#why ?? this.otherwise,
       holdPending: false,

@@ -2,4 +2,6 @@
 export interface Question {
   readonly yes: () => void
   readonly no: () => void
+  /** The call ended before the agent decided. */
+  readonly over: () => void
 }

@@ -27,6 +27,7 @@ export function referred(call: LiveCall, referral: Referral, parts: ReferredPart
   const late = parts.clock.setTimeout(() => call.decide(false), decideWithin)
   const asked = call.ask('refer', target.who, {
     no: () => (parts.clock.clearTimeout(late), refuse()),
+    over: () => (parts.clock.clearTimeout(late), refuse()),
     yes: () => {
       parts.clock.clearTimeout(late)
       void referral.accept().catch(() => {})

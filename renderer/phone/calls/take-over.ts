@@ -14,6 +14,8 @@ export interface TakeOverParts {
   readonly policy: () => 'ask' | 'refuse'
   readonly openMicrophone: () => Promise<() => void>
   readonly sayGoodBye: (session: Session) => void
+  /** Nobody is left to be replaced: an ordinary call. */
+  readonly ringsAlone: (invitation: Invitation) => void
   /** Whoever else is talked to is put on hold. */
   readonly holdOthers: (call: LiveCall) => void
 }
@@ -43,6 +45,11 @@ export function takeOver(invitation: Invitation, parts: TakeOverParts): boolean 
     no: () => {
       state.rings = false
       refuse(603)
+    },
+    // Some hang up before we have answered whom they sent: they are let ring, not lost.
+    over: () => {
+      state.rings = false
+      parts.ringsAlone(invitation)
     },
     yes: () => {
       state.rings = false

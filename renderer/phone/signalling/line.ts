@@ -82,6 +82,7 @@ export function makeLine(
     onMessage: messageTaker((message) => events.message(message)),
     onNotify: (notification: Notification) => watches.unsolicited(notification),
     onDisconnect: () => {
+      watches.lost()
       events.lost()
       keeper.dropped()
     },

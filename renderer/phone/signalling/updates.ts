@@ -33,7 +33,7 @@ export function receiveUpdates(agent: UserAgent, handle: (update: Update) => voi
 }
 
 function take(core: Core.UserAgentCore, message: Core.IncomingRequestMessage, handle: (update: Update) => void): void {
-  // A retransmission gets the same answer (RFC 3261 §17.2.2).
+  // Sent again before it was answered (RFC 3261 §17.2.2).
   const known = core.userAgentServers.get(message.viaBranch)
   if (known) return known.transaction.receiveRequest(message)
   const dialog = core.dialogs.get(`${message.callId}${message.toTag}${message.fromTag}`)

@@ -40,6 +40,13 @@ export class Watches {
     for (const { subscription } of this.#colleagues.values()) subscription.begin()
   }
 
+  /** The exchange is lost: nothing is known of colleagues until it tells again. */
+  lost(): void {
+    this.#registered = false
+    for (const entry of this.#colleagues.values()) entry.state = 'unknown'
+    if (this.#colleagues.size > 0) this.#tell()
+  }
+
   /** @param users user parts at our own exchange */
   watch(users: readonly string[]): void {
     for (const [user, { subscription }] of this.#colleagues) {
@@ -67,6 +74,8 @@ export class Watches {
   stop(): void {
     this.#voicemail.stop()
     for (const { subscription } of this.#colleagues.values()) subscription.stop()
+    this.#colleagues.clear()
+    this.#parts.changed(nothingTold)
   }
 
   #watchUser(user: string): Subscription {

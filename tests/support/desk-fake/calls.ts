@@ -73,6 +73,7 @@ export function active(
     signallingLost: false,
     canSendTones: false,
     transfer: null,
+    parkedAt: null,
     asked: null,
     connectedTo: null,
     quality: null,

@@ -39,6 +39,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   signallingLost: false,
   canSendTones: false,
   transfer: null,
+  parkedAt: null,
   asked: null,
   connectedTo: null,
   quality: null,

@@ -10,6 +10,7 @@ import { Colleagues } from './colleagues.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { useDialling } from './dial.ts'
 import { stageOf, workOf } from './model.ts'
+import { Parked } from './parked.tsx'
 import { ActiveWork, PastCall, PracticeHome } from './later.ts'
 import { useWorkChoice } from './work-choice.ts'
 
@@ -67,6 +68,7 @@ function Idle(): ReactNode {
   return practice === null ? (
     <>
       <DialPad />
+      <Parked />
       <Colleagues />
     </>
   ) : (

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { readColleagues, writeColleagues } from '#shared/domain/colleague-lines.ts'
+import { exchangeCode } from '#shared/domain/exchange.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,12 +16,21 @@ export function ExchangeExtras(): ReactNode {
   const kept = useSlice('settings').exchange
   const [voicemail, setVoicemail] = useState(kept.voicemail)
   const [pickUpPrefix, setPrefix] = useState(kept.pickUpPrefix)
+  const [parkCode, setPark] = useState(kept.parkCode)
+  const [retrieveCode, setRetrieve] = useState(kept.retrieveCode)
   const [lines, setLines] = useState(writeColleagues(kept.colleagues))
   const { colleagues, wrong } = readColleagues(lines)
-  const prefixWrong = !/^[0-9*#]{0,8}$/.test(pickUpPrefix)
+  const codes = [
+    { label: t('settings.exchange.prefix'), value: pickUpPrefix, set: setPrefix },
+    { label: t('settings.exchange.park'), value: parkCode, set: setPark },
+    { label: t('settings.exchange.retrieve'), value: retrieveCode, set: setRetrieve },
+  ]
+  const codeWrong = codes.some(({ value }) => !exchangeCode.safeParse(value).success)
   const save = async (): Promise<void> => {
-    if (colleagues === null || prefixWrong) return
-    const saved = await act('settings.set', { patch: { exchange: { voicemail, pickUpPrefix, colleagues } } })
+    if (colleagues === null || codeWrong) return
+    const saved = await act('settings.set', {
+      patch: { exchange: { voicemail, pickUpPrefix, parkCode, retrieveCode, colleagues } },
+    })
     if (saved.ok) toast({ tone: 'good', text: t('settings.exchange.saved') })
   }
   return (
@@ -39,12 +49,15 @@ export function ExchangeExtras(): ReactNode {
           maxLength={60}
           onChange={setVoicemail}
         />
-        <Field
-          label={t('settings.exchange.prefix')}
-          value={pickUpPrefix}
-          onChange={setPrefix}
-          problem={prefixWrong ? t('settings.exchange.wrongPrefix') : null}
-        />
+        {codes.map(({ label, set, value }) => (
+          <Field
+            key={label}
+            label={label}
+            value={value}
+            onChange={set}
+            problem={exchangeCode.safeParse(value).success ? null : t('settings.exchange.wrongPrefix')}
+          />
+        ))}
         <Field
           area
           rows={4}
@@ -57,7 +70,7 @@ export function ExchangeExtras(): ReactNode {
         />
       </FieldGrid>
       <div className={s.row}>
-        <Button type="submit" isDisabled={wrong !== null || prefixWrong}>
+        <Button type="submit" isDisabled={wrong !== null || codeWrong}>
           {t('settings.exchange.save')}
         </Button>
       </div>

@@ -78,6 +78,7 @@ describe('REFER within a call: nobody but the agent makes the phone dial', () =>
   test.each([
     'Refer-To: <tel:+36301234567>',
     'Refer-To: <sip:a@b?Route=%3Csip:evil%3E>',
+    'Refer-To: <sip:a@b?Route=x%3Bto-tag%3D1%3Bfrom-tag%3D2>',
     'Refer-To: <sip:a@b;method=BYE>',
     'Refer-To: <sip:a@b?Replaces=x%0D%0AX-Evil%3A1%3Bto-tag%3D1%3Bfrom-tag%3D2>',
     'Refer-To: nonsense',
@@ -156,6 +157,8 @@ describe('INVITE with Replaces', () => {
 
   test.each([
     ['a call we do not have', 'Replaces: nobody;to-tag=1;from-tag=2', 481],
+    ['another tag of ours', 'Replaces: p1;to-tag=other;from-tag=1', 481],
+    ['another tag of theirs', 'Replaces: p1;to-tag=TAG;from-tag=other', 481],
     ['the tags the wrong way round', 'Replaces: p1;to-tag=1;from-tag=TAG', 481],
     ['only while it rings, and it rings no more', 'Replaces: p1;to-tag=TAG;from-tag=1;early-only', 486],
     ['malformed', 'Replaces: p1', 400],
@@ -167,6 +170,18 @@ describe('INVITE with Replaces', () => {
     expect(first.now()).toMatchObject({ phase: 'connected', asked: null })
   })
 
+  test('the old partner hangs up before the agent answers: who was sent rings as an ordinary call and can be talked to', async () => {
+    const { first, phone, replaces } = await scene()
+    phone.invite('p7', [replaces, customer], sdp)
+    await phone.answer('p7', '1 INVITE', 180)
+    first.send('BYE', 2)
+    await vi.waitFor(() => expect(first.now()).toMatchObject({ phase: 'ended', endReason: 'hung_up_there', asked: null }))
+    const rings = await phone.until((call) => call.phase === 'ringing' && call.facts.sipCallId === 'p7')
+    expect(rings.facts.asserted).toMatchObject({ name: 'Szabó Éva' })
+    await phone.calls.answer(rings.callId)
+    expect(await phone.answer('p7', '1 INVITE')).toMatch(/^SIP\/2\.0 200 /)
+  })
+
   test('refused by the setting', async () => {
     const { first, phone, replaces } = await scene()
     phone.calls.handOver = 'refuse'
@@ -174,4 +189,25 @@ describe('INVITE with Replaces', () => {
     expect(await phone.answer('p6', '1 INVITE')).toMatch(/^SIP\/2\.0 603 /)
     expect(first.now()?.asked).toBeNull()
   })
+})
+
+test('parked: handed over to the code, and the slot the exchange names is told with the end of the call', async () => {
+  const phone = await phoneAt((request, reply, socket) => {
+    if (request.method === 'REFER') return reply('202 Accepted', ['Contact: <sip:peer@127.0.0.1>'])
+    return polite(request, reply, socket)
+  })
+  const { now, ours, send } = await phone.talking('k1')
+  phone.calls.transfer(ours, '*68')
+  // The test's customer takes the hold that goes before.
+  await vi.waitFor(() =>
+    expect(phone.peer.requests.find((one) => one.method === 'REFER')?.header('Refer-To')).toBe('<sip:*68@toll.test>'),
+  )
+  const told = [
+    'Event: refer',
+    'Subscription-State: terminated;reason=noresource',
+    'Content-Type: message/sipfrag;version=2.0',
+    contact,
+  ]
+  send('NOTIFY', 2, told, 'SIP/2.0 200 OK\r\nContact: <sip:701@toll.test>\r\n')
+  await vi.waitFor(() => expect(now()).toMatchObject({ phase: 'ended', endReason: 'transferred', parkedAt: '701' }))
 })

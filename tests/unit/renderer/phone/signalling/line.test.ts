@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 /** A line at a scripted exchange, over a real socket. */
-async function lineAt(script: Script, expires = 300) {
+async function lineAt(script: Script, expires = 300, make = (url: string) => new WebSocket(url, 'sip') as Socket) {
   const peer: SipPeer = await sipPeer(script)
   const told: Registration[] = []
   const invited: Invitation[] = []
@@ -32,7 +32,7 @@ async function lineAt(script: Script, expires = 300) {
       restored: () => {},
     },
     {
-      make: (url) => new WebSocket(url, 'sip') as Socket,
+      make,
       media: () => {
         throw new Error('no media here')
       },
@@ -127,6 +127,17 @@ describe('REGISTER', () => {
     )
     await wrong.state((one) => one.state === 'refused' && one.problem?.messageKey === 'error.line.wrongPassword')
     expect(wrong.registers().length).toBeLessThanOrEqual(6)
+  })
+
+  test('the first connection fails: the next try opens a socket all the same (SIP.js’ second start() opens none)', async () => {
+    let tries = 0
+    const { peer, state } = await lineAt(friendly, 300, (url) => {
+      if (tries++ === 0) throw new Error('nobody there yet')
+      return new WebSocket(url, 'sip') as Socket
+    })
+    await state((one) => one.state === 'waiting')
+    await state((one) => one.state === 'registered')
+    expect(peer.connections()).toBe(1)
   })
 
   test('200 without any Contact is a registration, and later requests go out (SIP.js’ own Registerer is stuck for ever)', async () => {

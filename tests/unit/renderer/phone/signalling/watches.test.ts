@@ -126,12 +126,19 @@ describe('what is watched (RFC 6665)', () => {
     await asked(phone, 'dialog', '202')
     notify(phone, one, busy)
     await vi.waitFor(() => expect(phone.exchange.at(-1)?.colleagues[0]).toEqual({ user: '201', state: 'busy' }))
+    phone.peer.cut()
+    await vi.waitFor(() => expect(phone.exchange.at(-1)?.colleagues[0]).toEqual({ user: '201', state: 'unknown' }))
+    const anew = await asked(phone, 'dialog', '201', 2)
+    notify(phone, anew, busy)
+    await vi.waitFor(() => expect(phone.exchange.at(-1)?.colleagues[0]).toEqual({ user: '201', state: 'busy' }))
     phone.line.watch(['202'])
     expect(phone.exchange.at(-1)?.colleagues).toEqual([{ user: '202', state: 'unknown' }])
-    const last = await asked(phone, 'dialog', '201', 2)
+    const last = await asked(phone, 'dialog', '201', 3)
     expect(last?.header('Expires')).toBe('0')
     expect(tagOf(last?.header('To'))).toBe('peer')
-  })
+    await phone.line.stop()
+    expect(phone.exchange.at(-1)).toEqual({ voicemail: null, colleagues: [] })
+  }, 15_000)
 
   /** Watches with a clock of their own, so that the registration keeps to the usual one. */
   const watching = async (clock: Clock): Promise<{ phone: Phone; states: Exchange[] }> => {
