@@ -1,3 +1,4 @@
+import type { Party } from '#shared/domain/call.ts'
 import { readReplaces } from '#shared/domain/sip/replaces.ts'
 import { partyOfHeader } from '#shared/domain/sip/party.ts'
 import type { Invitation, Session } from 'sip.js'
@@ -53,9 +54,7 @@ export function takeOver(invitation: Invitation, parts: TakeOverParts): boolean 
     },
     yes: () => {
       state.rings = false
-      void swap(call, invitation, parts)
-        .then(() => call.nowWith(who))
-        .catch(() => refuse(480))
+      void swap(call, invitation, who, parts).catch(() => refuse(480))
     },
   })
   if (!asked) return refuse(486)
@@ -71,7 +70,7 @@ export function takeOver(invitation: Invitation, parts: TakeOverParts): boolean 
 }
 
 /** Answers the new call, and only then ends the old one: whatever goes wrong leaves the old call as it is. */
-async function swap(call: LiveCall, invitation: Invitation, parts: TakeOverParts): Promise<void> {
+async function swap(call: LiveCall, invitation: Invitation, who: Party, parts: TakeOverParts): Promise<void> {
   const release = await parts.openMicrophone()
   try {
     const answer = answerTimer(invitation.request)
@@ -84,5 +83,6 @@ async function swap(call: LiveCall, invitation: Invitation, parts: TakeOverParts
   if (call.ended) return parts.sayGoodBye(invitation)
   parts.holdOthers(call)
   call.adopt(invitation)
+  call.nowWith(who)
   parts.sayGoodBye(before)
 }

@@ -182,6 +182,19 @@ describe('INVITE with Replaces', () => {
     expect(await phone.answer('p7', '1 INVITE')).toMatch(/^SIP\/2\.0 200 /)
   })
 
+  test('the sound of the new call cannot be agreed on: the old call is as it was, with whom it was', async () => {
+    let broken = false
+    const phone = await phoneAt(polite, { setDescription: () => (broken ? Promise.reject(new Error('no')) : Promise.resolve()) })
+    const first = await phone.talking('p8')
+    phone.invite('p9', [`Replaces: p8;to-tag=${first.tag};from-tag=1`, customer], sdp)
+    await phone.answer('p9', '1 INVITE', 180)
+    broken = true
+    phone.calls.decide(first.ours, true)
+    expect(await phone.answer('p9', '1 INVITE')).toMatch(/^SIP\/2\.0 4\d\d /)
+    expect(first.now()).toMatchObject({ phase: 'connected', asked: null, connectedTo: null })
+    expect(phone.peer.requests.some((one) => one.method === 'BYE')).toBe(false)
+  })
+
   test('refused by the setting', async () => {
     const { first, phone, replaces } = await scene()
     phone.calls.handOver = 'refuse'
