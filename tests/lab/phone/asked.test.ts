@@ -76,12 +76,15 @@ describe.skipIf(noLabBecause() !== undefined)('what the other side asks, through
     expect(await scene.ended(callId)).toMatchObject({ endReason: 'hung_up_there' })
   })
 
-  test('a session timer that the customer’s telephone asks for is agreed on', async () => {
-    const { answered, call, them } = await scene.rings(tollFree, ['Supported: timer', 'Session-Expires: 120;refresher=uac'])
+  test('a session timer that the customer’s telephone asks of us: refreshed at half time, through the exchange', async () => {
+    const { answered, call, them } = await scene.rings(tollFree, ['Supported: timer', 'Session-Expires: 90;refresher=uas'])
     await phone.call('answer', { callId: call.callId })
     expect(await answered).toBe(200)
-    await scene.settled(call.callId, (one) => one.phase === 'connected')
-    // Nobody refreshes: our side ends it before the exchange would, after 80 of 120 seconds; here it is enough that it lives on at first.
-    await scene.bothVoices(them)
+    const refreshes = () => them.got.filter(({ method }) => method === 'INVITE').length
+    const from = Date.now()
+    for (const end = from + 60_000; refreshes() === 0 && Date.now() < end;) await wait(200)
+    expect(refreshes()).toBe(1)
+    expect(Date.now() - from).toBeGreaterThan(40_000)
+    expect(await scene.current(call.callId)).toMatchObject({ phase: 'connected', held: false })
   })
 })

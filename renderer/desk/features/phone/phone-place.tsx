@@ -6,11 +6,9 @@ import { CustomerPane } from '../customer/index.ts'
 import { Work } from '../layout/index.ts'
 import { CallLog } from './call-log.tsx'
 import { CallerPane } from './caller-pane.tsx'
-import { Colleagues } from './colleagues.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { useDialling } from './dial.ts'
 import { stageOf, workOf } from './model.ts'
-import { Parked } from './parked.tsx'
 import { ActiveWork, PastCall, PracticeHome } from './later.ts'
 import { useWorkChoice } from './work-choice.ts'
 
@@ -66,11 +64,7 @@ function PastCustomer({ id }: { id: string }): ReactNode {
 function Idle(): ReactNode {
   const practice = useSlice('practice')
   return practice === null ? (
-    <>
-      <DialPad />
-      <Parked />
-      <Colleagues />
-    </>
+    <DialPad />
   ) : (
     <PracticeHome practice={practice}>
       <DialPad />
