@@ -182,7 +182,7 @@ export class InteractionKeeper {
     const entry: Entry = {
       tracked,
       call,
-      display: caller.raw === null ? null : this.#display(caller.raw),
+      display: caller.raw === null || isCode(caller.raw) ? caller.raw : this.#display(caller.raw),
       divertedDisplay: call.facts.divertedFrom ? this.#display(call.facts.divertedFrom.user) : null,
       card: null,
       candidates: [],
@@ -209,7 +209,8 @@ export class InteractionKeeper {
     entry.matching = false
     if (matched.ok) {
       const { value } = matched
-      entry.display = value.display ?? entry.display
+      const code = isCode(raw)
+      entry.display = code ? raw : (value.display ?? entry.display)
       const contactId = chosenContactId ?? value.contactId
       entry.candidates = contactId === null ? value.candidates : []
       entry.card = withThisOne(value.candidates.find((card) => card.contact.id === contactId) ?? null)
@@ -217,7 +218,7 @@ export class InteractionKeeper {
         contactId,
         matchLevel: chosenContactId === null ? value.level : 'chosen',
         candidateIds: contactId === null ? value.candidates.map((card) => card.contact.id) : [],
-        remote: value.normalized ?? entry.tracked.interaction.remote,
+        remote: code ? raw : (value.normalized ?? entry.tracked.interaction.remote),
       })
       if (contactId !== null && entry.card === null) await this.#loadCard(entry)
     }
@@ -241,6 +242,9 @@ export class InteractionKeeper {
     this.#write.put(next)
   }
 }
+
+/** A code of the exchange, as `*97`: called back as it is, it is not the number that its digits would make. */
+const isCode = (raw: string | null): boolean => /[*#]/.test(raw ?? '')
 
 /** The records counted before they knew whose contact this is; once it is linked they count it themselves. */
 function withThisOne(card: ContactCard | null): ContactCard | null {

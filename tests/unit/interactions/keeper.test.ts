@@ -222,6 +222,15 @@ describe('the keeper of interactions', () => {
     await settle()
     expect(keeper.active()[1]?.card?.contact.displayName).toBe('Eva')
   })
+  test('a code of the exchange stays what was dialled, so that calling it back dials it again', async () => {
+    const keeper = keeperOf()
+    match = { ...match, normalized: '97', display: '97' }
+    const to = { name: '', user: '*97', uri: 'sip:*97@toll.test' }
+    keeper.onCall(call({ direction: 'outbound', phase: 'dialling', facts: { ...call().facts, to } }))
+    await settle()
+    expect(keeper.active()[0]?.display).toBe('*97')
+    expect(stored.get(call().callId)?.interaction.remote).toBe('*97')
+  })
   test('a missed call leaves the screen and stays in the log', async () => {
     const keeper = keeperOf()
     keeper.onCall(call())
