@@ -149,6 +149,8 @@ export function wireRest(first: First): Rest {
     on: {
       log: (entry) => logFrom('phone', entry),
       call: (call) => onCall(call),
+      exchange: (exchange) => model.set('exchange', exchange),
+      message: (message) => model.tell('message', message),
       registration: (registration) => line.onRegistration(registration),
       devices: (devices) => model.set('devices', devices),
       level: (level) => model.tell('level', level),
@@ -201,8 +203,7 @@ export function wireRest(first: First): Rest {
       if (connections.get().instanceId === null) connections.set({ ...connections.get(), instanceId: id })
       return id
     },
-    devices: () => settings.get().devices,
-    notReadyAfter: () => settings.get().notReadyAfter,
+    settings: () => settings.get(),
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#shared/contract/desk/state.ts'
+import { nothingTold } from '#shared/domain/exchange.ts'
 import type { Registration } from '#shared/domain/line.ts'
 
 /** A line nobody has set up yet. */
@@ -24,6 +25,7 @@ export function firstState(
     ...known,
     access: { state: 'starting' },
     line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
+    exchange: nothingTold,
     interactions: [],
     cue: null,
     mailboxes: [],

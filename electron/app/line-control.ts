@@ -3,6 +3,8 @@ import { lineWord, type Presence, type Registration } from '#shared/domain/line.
 import type { Call } from '#shared/domain/call.ts'
 import { noneRungOut, rungOut } from '#shared/domain/rung-out.ts'
 import type { z } from 'zod'
+import type { ExchangeSettings } from '#shared/domain/exchange.ts'
+import type { UserSettings } from '#shared/settings/user-settings.ts'
 import type { LineSetup } from '../policy/connections.ts'
 import type { DeskModel } from './desk-model.ts'
 import { noRegistration } from './first-state.ts'
@@ -17,9 +19,7 @@ export interface LineOptions {
   secret: () => string | null
   displayName: () => string
   instanceId: () => string
-  devices: () => PhoneConfigure['selected']
-  /** Calls in a row that may ring in vain; 0: any number. */
-  notReadyAfter: () => number
+  settings: () => UserSettings
   phone: () => Supervised<typeof phoneCalls>
   keeper: () => InteractionKeeper
   /** Tells the records which country numbers are read by now. */
@@ -41,9 +41,9 @@ export class Line implements LineControl {
 
   /** What a fresh phone window is told first. */
   configuration(): PhoneConfigure {
-    const { devices } = this.#options
+    const { devices, exchange, handOver } = this.#options.settings()
     this.#loadedFor = this.#servers()
-    return { line: this.#lineConfig(), selected: devices(), ready: this.#presence.ready }
+    return { line: this.#lineConfig(), selected: devices, ready: this.#presence.ready, handOver, watched: usersOf(exchange) }
   }
 
   async reconfigure(): Promise<void> {
@@ -55,6 +55,14 @@ export class Line implements LineControl {
     this.show()
   }
 
+  /** The person changed a setting that the phone window keeps to. */
+  async settingsChanged(): Promise<void> {
+    const { exchange, handOver } = this.#options.settings()
+    const phone = this.#options.phone()
+    await phone.call('setHandOver', { handOver })
+    await phone.call('setWatched', { watched: usersOf(exchange) })
+  }
+
   async setPresence(ready: boolean, reason: string | null): Promise<void> {
     this.#rungOut = noneRungOut
     this.#presence = { ready, reason: ready ? null : reason }
@@ -64,13 +72,16 @@ export class Line implements LineControl {
 
   /** Too many calls in a row rang here in vain: the next customer is better rung where somebody is. */
   onCall(call: Call): void {
-    const { keeper, model, notReadyAfter } = this.#options
+    const { keeper, model } = this.#options
+    if (call.phase === 'ended' && call.parkedAt !== null)
+      model.tell('notice', { tone: 'good', messageKey: 'notice.parked', params: { slot: call.parkedAt } })
+    const { notReadyAfter } = this.#options.settings()
     const busy = keeper()
       .liveCalls()
       .some((one) => one.callId !== call.callId && one.phase !== 'ringing')
-    this.#rungOut = notReadyAfter() === 0 ? noneRungOut : rungOut(this.#rungOut, call, busy)
+    this.#rungOut = notReadyAfter === 0 ? noneRungOut : rungOut(this.#rungOut, call, busy)
     const { count } = this.#rungOut
-    if (notReadyAfter() === 0 || count < notReadyAfter() || !this.#presence.ready) return
+    if (notReadyAfter === 0 || count < notReadyAfter || !this.#presence.ready) return
     model.tell('notice', { tone: 'warn', messageKey: 'notice.rungOut', params: { count } })
     void this.setPresence(false, 'rungOut')
   }
@@ -139,3 +150,5 @@ export class Line implements LineControl {
     }
   }
 }
+
+const usersOf = ({ colleagues }: ExchangeSettings): string[] => colleagues.map((one) => one.user)

@@ -55,6 +55,8 @@ export interface AccessControl {
 export interface LineControl {
   /** Sends the line's set-up to the phone window again and shows it. */
   reconfigure(): Promise<void>
+  /** The person changed a setting that the phone window keeps to. */
+  settingsChanged(): Promise<void>
   setPresence(ready: boolean, reason: string | null): Promise<void>
 }
 export interface LanguageControl {

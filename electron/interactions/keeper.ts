@@ -1,4 +1,4 @@
-import type { Call } from '#shared/domain/call.ts'
+import type { Call, Party } from '#shared/domain/call.ts'
 import { callerOf } from '#shared/domain/caller.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
@@ -81,7 +81,9 @@ export class InteractionKeeper {
       if (call.phase === 'ended' && call.direction === 'outbound') return
       return this.#begin(call, chosenContactId)
     }
+    const before = known.call?.connectedTo?.uri
     known.call = call
+    if (call.connectedTo && call.connectedTo.uri !== before) this.#nowWith(known, call.connectedTo)
     this.#move(known, advance(known.tracked, call, new Date().toISOString(), this.#newId))
     if (known.tracked.interaction.state === 'closed') this.#entries.delete(call.callId)
     this.#changed()
@@ -193,7 +195,7 @@ export class InteractionKeeper {
     const entry: Entry = {
       tracked,
       call,
-      display: caller.raw === null ? null : this.#display(caller.raw),
+      display: caller.raw === null || isCode(caller.raw) ? caller.raw : this.#display(caller.raw),
       divertedDisplay: call.facts.divertedFrom ? this.#display(call.facts.divertedFrom.user) : null,
       card: null,
       candidates: [],
@@ -206,12 +208,22 @@ export class InteractionKeeper {
     void this.#match(entry, caller.raw, chosenContactId).finally(() => clearTimeout(unknown))
   }
 
+  /** The exchange says that somebody else is at the other end: their record belongs here, unless a person already said whose call it is. */
+  #nowWith(entry: Entry, party: Party): void {
+    if (entry.tracked.interaction.matchLevel === 'chosen') return
+    entry.display = this.#display(party.user)
+    entry.card = null
+    this.#patch(entry, { remote: party.user, remoteRaw: party.user, remoteName: party.name || null, contactId: null })
+    void this.#match(entry, party.user, null)
+  }
+
   async #match(entry: Entry, raw: string | null, chosenContactId: string | null): Promise<void> {
     const matched = await this.#records.match(raw)
     entry.matching = false
     if (matched.ok) {
       const { value } = matched
-      entry.display = value.display ?? entry.display
+      const code = isCode(raw)
+      entry.display = code ? raw : (value.display ?? entry.display)
       const contactId = chosenContactId ?? value.contactId
       entry.candidates = contactId === null ? value.candidates : []
       entry.card = withThisOne(value.candidates.find((card) => card.contact.id === contactId) ?? null)
@@ -219,7 +231,7 @@ export class InteractionKeeper {
         contactId,
         matchLevel: chosenContactId === null ? value.level : 'chosen',
         candidateIds: contactId === null ? value.candidates.map((card) => card.contact.id) : [],
-        remote: value.normalized ?? entry.tracked.interaction.remote,
+        remote: code ? raw : (value.normalized ?? entry.tracked.interaction.remote),
       })
       if (contactId !== null && entry.card === null) await this.#loadCard(entry)
     }
@@ -246,6 +258,9 @@ export class InteractionKeeper {
     this.#write.put(next)
   }
 }
+
+/** A code of the exchange, as `*97`: called back as it is, it is not the number that its digits would make. */
+const isCode = (raw: string | null): boolean => /[*#]/.test(raw ?? '')
 
 /** The records counted before they knew whose contact this is; once it is linked they count it themselves. */
 function withThisOne(card: ContactCard | null): ContactCard | null {

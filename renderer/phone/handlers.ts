@@ -26,6 +26,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
   const { calls, devices } = parts
   let line: Line | null = null
   let current = 'null'
+  let watched: readonly string[] = []
   let broken: Registration | null = null
   const off = (problem: Problem | null): Registration => ({
     state: problem ? 'refused' : 'off',
@@ -60,12 +61,21 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     value,
     async configure(input) {
       calls.ready = input.ready
+      calls.handOver = input.handOver
+      watched = input.watched
       devices.select(input.selected)
       await inTurn(() => configure(input.line))
+      line?.watch(watched)
       return null
     },
     snapshot: () => ({ registration: value(), calls: calls.views(), devices: devices.value }),
     setReady: ({ ready }) => ((calls.ready = ready), null),
+    setWatched(input) {
+      watched = input.watched
+      line?.watch(watched)
+      return null
+    },
+    setHandOver: ({ handOver }) => ((calls.handOver = handOver), null),
     tryNow: () => (line?.tryNow(), null),
     netError({ url, error }) {
       parts.netErrors.heard(url, error)
@@ -80,6 +90,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     resume: ({ callId }) => (calls.hold(callId, false), null),
     transfer: ({ callId, target }) => (calls.transfer(callId, target), null),
     transferTo: ({ callId, otherCallId }) => (calls.transferTo(callId, otherCallId), null),
+    decide: ({ callId, yes }) => (calls.decide(callId, yes), null),
     mute: ({ callId, muted }) => (calls.mute(callId, muted), null),
     sendTones: ({ callId, tones }) => (calls.sendTones(callId, tones), null),
     silence: ({ callId }) => (calls.silence(callId), null),

@@ -13,7 +13,7 @@ import { PhoneSdh } from './media/phone-sdh.ts'
 import { VoiceWatch } from './media/voice-watch.ts'
 import { mainPipe } from './pipe.ts'
 import { realClock } from './signalling/clock.ts'
-import { makeLine, type Line, type LineParts } from './signalling/line.ts'
+import { makeLine, type Line, type LineEvents, type LineParts } from './signalling/line.ts'
 import type { Log } from './signalling/log.ts'
 import { netErrors } from './signalling/net-errors.ts'
 import type { Socket } from './signalling/open-socket.ts'
@@ -79,6 +79,7 @@ const calls = new Calls({
   random,
   log,
   newId: () => crypto.randomUUID(),
+  message: (message) => server?.emit('message', message),
   changed(call) {
     server?.emit('call', call)
     devices.attend()
@@ -108,6 +109,9 @@ const lineParts: LineParts = {
 const lineEvents = {
   registration: (value: ReturnType<Line['registration']>) => server?.emit('registration', value),
   invited: (invitation: Parameters<Calls['invited']>[0]) => calls.invited(invitation),
+  exchange: (value: Parameters<LineEvents['exchange']>[0]) => server?.emit('exchange', value),
+  message: (message: Parameters<LineEvents['message']>[0]) => server?.emit('message', message),
+  updated: (update: Parameters<Calls['updated']>[0]) => calls.updated(update),
   lost: () => (connection++, calls.lost()),
   restored: () => calls.restored(),
 }

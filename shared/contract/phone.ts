@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { callSchema } from '../domain/call.ts'
+import { callSchema, handOverSchema } from '../domain/call.ts'
 import { deviceRoles, devicesSchema } from '../domain/devices.ts'
+import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
 import { registrationSchema } from '../domain/line.ts'
 import { act, call, nothing } from './define.ts'
 import { id } from './common.ts'
@@ -33,13 +34,22 @@ const callRef = z.object({ callId: id })
 /** What main asks of the phone window. Calls about a call answer once the act has begun; its end comes as `call`. */
 export const phoneCalls = {
   configure: call(
-    z.object({ line: lineConfigSchema.nullable(), selected: devicesSchema.shape.selected, ready: z.boolean() }),
+    z.object({
+      line: lineConfigSchema.nullable(),
+      selected: devicesSchema.shape.selected,
+      ready: z.boolean(),
+      handOver: handOverSchema.default('ask'),
+      watched: z.array(watchedUser).max(30).default([]),
+    }),
     nothing,
   ),
   /** All that is going on, after a restart of the listener. */
   snapshot: call(nothing, z.object({ registration: registrationSchema, calls: z.array(callSchema), devices: devicesSchema })),
   /** Agent wants calls or not: not ready answers 480 to new ones. */
   setReady: call(z.object({ ready: z.boolean() }), nothing),
+  setHandOver: call(z.object({ handOver: handOverSchema }), nothing),
+  /** Whose telephones are watched, by their user parts at the exchange. */
+  setWatched: call(z.object({ watched: z.array(watchedUser).max(30) }), nothing),
   /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
   tryNow: call(nothing, nothing),
   /** A page is not told why its socket failed: main finds out and says so (`net::ERR_…`, `HTTP_404`). */
@@ -56,6 +66,8 @@ export const phoneCalls = {
   transfer: act(callRef.extend({ target: z.string().max(200) }), nothing),
   /** Hands the call over to whom the other call is with (RFC 3891). */
   transferTo: act(callRef.extend({ otherCallId: id }), nothing),
+  /** What the agent decided on a call's `asked`. */
+  decide: act(callRef.extend({ yes: z.boolean() }), nothing),
   mute: act(callRef.extend({ muted: z.boolean() }), nothing),
   sendTones: act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
   /** Stops the ringing sound only; the call goes on ringing for the caller. */
@@ -70,6 +82,9 @@ export const phoneCalls = {
 export const phoneEvents = {
   registration: registrationSchema,
   call: callSchema,
+  exchange: exchangeSchema,
+  /** A text message came. */
+  message: shortMessageSchema,
   devices: devicesSchema,
   /** Loudness of the microphone, 0 (silence) to 1 (full scale), peak of the last tenth of a second. */
   level: z.object({ microphone: z.number().min(0).max(1) }),

@@ -77,6 +77,15 @@ export const transferSchema = z.object({
 })
 export type Transfer = z.infer<typeof transferSchema>
 
+/** What is done when the other side asks us to call somebody else, or somebody to take its place: the agent is asked, or it is refused. */
+export const handOverSchema = z.enum(['ask', 'refuse'])
+
+/**
+ * What only the agent can decide: the other side asks us to call `who` in its place (`refer`, RFC 3515), or `who` calls to take the other
+ * side's place in this call (`replace`, RFC 3891).
+ */
+export const askedSchema = z.object({ kind: z.enum(['refer', 'replace']), who: partySchema })
+
 export const callSchema = z.object({
   callId: z.uuid(),
   direction: z.enum(['inbound', 'outbound']),
@@ -102,6 +111,11 @@ export const callSchema = z.object({
   signallingLost: z.boolean(),
   canSendTones: z.boolean(),
   transfer: transferSchema.nullable(),
+  /** The slot it was parked in, when the exchange named one; it ends as transferred. */
+  parkedAt: z.string().max(20).nullable(),
+  asked: askedSchema.nullable(),
+  /** Who is at the other end now when that is no longer whom the call began with: told by the exchange (RFC 5876), or came in their place. */
+  connectedTo: partySchema.nullable(),
   /** How it sounds now; null until that is known, and while it is on hold. */
   quality: callQualitySchema.nullable(),
   /** How it sounded in all, told with its end. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
+import { handOverSchema } from '../domain/call.ts'
+import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { wrapUpModes } from '../domain/wrap-up.ts'
 import { languages } from '../i18n/languages.ts'
 import { zoomSteps } from './zoom.ts'
@@ -53,6 +55,9 @@ export const userSettingsSchema = z.object({
       seconds: z.number().int().min(10).max(900).default(60),
     })
     .default({ mode: 'mandatory', seconds: 60 }),
+  /** What is done when the other side of a call wants to hand it over, or to be replaced: the agent is asked, or it is refused. */
+  handOver: handOverSchema.default('ask'),
+  exchange: exchangeSettingsSchema.default(usualExchange),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
   signature: z.string().max(10_000).default(''),
@@ -74,6 +79,8 @@ export const userSettingsPatchSchema = z
     devices: userSettingsSchema.shape.devices.removeDefault(),
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     wrapUp: userSettingsSchema.shape.wrapUp.removeDefault(),
+    handOver: userSettingsSchema.shape.handOver.removeDefault(),
+    exchange: userSettingsSchema.shape.exchange.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),
     signature: userSettingsSchema.shape.signature.removeDefault(),

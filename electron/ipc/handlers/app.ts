@@ -23,8 +23,9 @@ export function appHandlers(
     language,
     access,
     letters,
+    line,
     wrapUps,
-  }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters' | 'wrapUps'>,
+  }: Pick<Services, 'model' | 'settings' | 'language' | 'access' | 'letters' | 'line' | 'wrapUps'>,
   drawn: () => void,
   window: () => BrowserWindow | null,
 ): Handlers<Pick<typeof deskCalls, Names>> {
@@ -51,6 +52,7 @@ export function appHandlers(
       model.set('settings', settings.get())
       if (patch.wrapUp !== undefined) wrapUps.policyChanged()
       if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
+      if (patch.handOver !== undefined || patch.exchange !== undefined) void line.settingsChanged()
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },

@@ -15,6 +15,7 @@ type Names =
   | 'call.resume'
   | 'call.transfer'
   | 'call.transferTo'
+  | 'call.decide'
   | 'call.mute'
   | 'call.tones'
   | 'call.silence'
@@ -47,6 +48,7 @@ export function callHandlers(
     'call.resume': ({ id }) => unwrap(phone.call('resume', { callId: id })),
     'call.transfer': ({ id, target }) => unwrap(phone.call('transfer', { callId: id, target: dialledAs(target) })),
     'call.transferTo': ({ id, otherId }) => unwrap(phone.call('transferTo', { callId: id, otherCallId: otherId })),
+    'call.decide': ({ id, yes }) => unwrap(phone.call('decide', { callId: id, yes })),
     'call.mute': ({ id, muted }) => unwrap(phone.call('mute', { callId: id, muted })),
     'call.tones': ({ id, tones }) => unwrap(phone.call('sendTones', { callId: id, tones })),
     'call.silence': ({ id }) => unwrap(phone.call('silence', { callId: id })),

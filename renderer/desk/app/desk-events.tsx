@@ -71,6 +71,8 @@ export function DeskEvents(): ReactNode {
     () =>
       onEvents({
         notice: ({ messageKey, params, tone }) => void toast({ tone, text: words.say(messageKey, params) }),
+        // Stays until it is closed: it may be longer than a glance.
+        message: (message) => void toast({ tone: 'info', text: words.t('message.arrived', message), until: null }),
         'mail.arrived': ({ conversationId }) => {
           if (isOpen(conversationId)) return
           void ask('mail.conversation', { id: conversationId }).then(

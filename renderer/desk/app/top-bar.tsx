@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useSlice } from '../bridge/store.ts'
-import { LineStatus } from '../features/line/index.ts'
+import { LineStatus, Voicemail } from '../features/line/index.ts'
 import { SearchBox } from '../features/search/index.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { useWords } from '../ui/i18n.tsx'
@@ -12,7 +12,10 @@ export function TopBar(): ReactNode {
   const agent = useSlice('agent')
   return (
     <header className={s.bar}>
-      <LineStatus />
+      <div className={s.line}>
+        <LineStatus />
+        <Voicemail />
+      </div>
       <SearchBox />
       <div className={s.me}>
         <Clock />

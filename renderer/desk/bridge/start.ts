@@ -27,6 +27,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'devices',
   'settings',
   'practice',
+  'exchange',
   'cue',
   'system',
 ])

@@ -1,53 +1,49 @@
 import { raise } from '#shared/contract/result.ts'
 import type { Call, EndReason } from '#shared/domain/call.ts'
-import { Inviter, SessionState, UserAgent, type Core, type Invitation, type Session } from 'sip.js'
-import { isInvented } from '../signalling/invented.ts'
-import { refusalReason } from './end-reason.ts'
+import { Inviter, SessionState, UserAgent, type Invitation, type Session, type URI } from 'sip.js'
+import type { Update } from '../signalling/updates.ts'
+import { admit } from './admission.ts'
+import { alertSound } from './alert-sound.ts'
+import { answerUpdate } from './answer-update.ts'
 import { dialUri } from './dial-target.ts'
-import { goodBye, type GoodBye } from './good-bye.ts'
+import { Farewells } from './farewells.ts'
+import { HandingOver } from './handing-over.ts'
 import { factsOf, outgoingFacts } from './invite-headers.ts'
-import { LiveCall, type CallParts } from './live-call.ts'
+import type { CallsParts } from './calls-parts.ts'
+import { LiveCall } from './live-call.ts'
 import { lookAfter } from './look-after.ts'
-import { referToCall, referToNumber } from './refer-to.ts'
+import { placeCall } from './place-call.ts'
+import { referred } from './referred.ts'
+import { endRingingSoon, sayRinging } from './ringing.ts'
 import { sendInfoTones } from './info-tones.ts'
-import { handOver, type Successor } from './transfers.ts'
+import { answerTimer, firstTimerHeaders } from './session-expires.ts'
 
 /** Ringing, talking and held together; more is more than a person can follow. */
 const mostCalls = 4
 /** An outgoing call that nobody answers; milliseconds. */
 const answerWithin = 180_000
-/** How long a call may go on ringing after signalling was lost under it: its CANCEL may have been missed. */
-const ringsAfterLoss = 20_000
-
-export interface Alerts {
-  /** `full`: nobody talks; `soft`: a second call while talking. */
-  ring(kind: 'full' | 'soft' | 'off'): void
-  ringback(on: boolean): void
-}
-
-export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected' | 'sayGoodBye'> {
-  readonly agent: () => UserAgent | null
-  readonly reachable: () => boolean
-  readonly headers: () => { queue: string; ivrOption: string }
-  /** Opens the microphone beforehand, so that a call that cannot be answered goes on ringing; returns how to let it go. */
-  readonly openMicrophone: () => Promise<() => void>
-  readonly alerts: Alerts
-  readonly newId: () => string
-  readonly changed: (call: Call) => void
-}
 
 /** All calls of the line. Expected failures are thrown as `Failure`; how a call goes on is told by `changed`. */
 export class Calls {
   readonly #parts: CallsParts
   readonly #calls = new Map<string, LiveCall>()
   readonly #answering = new Set<string>()
-  readonly #goodByes = new Set<GoodBye>()
-  #later: { readonly since: number; readonly step: () => void }[] = []
+  readonly #farewells: Farewells
+  readonly #handing: HandingOver
   readonly #look: () => void
   ready = true
+  /** What is done when the other side wants to hand a call over, or to be replaced. */
+  handOver: 'ask' | 'refuse' = 'ask'
 
   constructor(parts: CallsParts) {
     this.#parts = parts
+    this.#farewells = new Farewells(parts.clock)
+    this.#handing = new HandingOver({
+      ...parts,
+      calls: () => this.#calls.values(),
+      answering: (call) => this.#answering.has(call.view.callId),
+      sayGoodBye: (call) => this.#farewells.say(call.session),
+    })
     this.#look = lookAfter(parts.clock, () => [...this.#calls.values()])
   }
 
@@ -58,48 +54,74 @@ export class Calls {
   /** How long a call has been without signalling, or a good-bye has been waiting for it. */
   lostForMs(): number | null {
     const calls = [...this.#calls.values()].flatMap((call) => (call.connected && call.lostAt !== null ? [call.lostAt] : []))
-    const since = [...calls, ...this.#later.map((one) => one.since)]
+    const since = [...calls, ...this.#farewells.waitingSince()]
     return since.length === 0 ? null : this.#parts.clock.now() - Math.min(...since)
   }
 
   invited(invitation: Invitation): void {
-    if (!this.ready) return void invitation.reject({ statusCode: 480 })
-    if (this.#calls.size >= mostCalls) return void invitation.reject({ statusCode: 486 })
+    const admitted = admit(invitation, {
+      ...this.#parts,
+      ready: this.ready,
+      full: this.#calls.size >= mostCalls,
+      calls: () => this.#calls.values(),
+      policy: () => this.handOver,
+      sayGoodBye: (session) => this.#farewells.say(session),
+      holdOthers: (call) => this.#holdOthers(call.view.callId),
+      ringsAlone: (alone) => this.#rings(alone),
+    })
+    if (admitted) this.#rings(invitation)
+  }
+
+  #rings(invitation: Invitation): void {
     const call = this.#add(this.#parts.newId(), invitation, factsOf(invitation, this.#parts.headers()))
-    this.#sayRinging(call, invitation)
+    sayRinging(invitation, this.#parts.clock, () => call.view.phase === 'ringing')
     this.#changed(call)
+  }
+
+  /** An UPDATE in a dialog of ours; one of a call that is not ours any more is answered without us. */
+  updated(update: Update): void {
+    const { callId, localTag } = update.dialog
+    const call = [...this.#calls.values()].find(
+      ({ session }) => session.dialog?.callId === callId && session.dialog.localTag === localTag,
+    )
+    if (call) void call.refreshing.updated(update)
+    else void answerUpdate(update, null, [], this.#parts.random())
   }
 
   dial(callId: string, target: string): void {
     const agent = this.#parts.agent()
     if (this.#calls.has(callId)) return
     if (!agent || !this.#parts.reachable()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
-    if (this.#calls.size >= mostCalls) return raise('conflict', 'error.call.tooMany')
-    const { uri: own, displayName } = agent.configuration
-    const text = dialUri(target, own.host)
+    const text = dialUri(target, agent.configuration.uri.host)
     const uri = text === null ? undefined : UserAgent.makeURI(text)
+    if (this.#calls.size >= mostCalls) return raise('conflict', 'error.call.tooMany')
     if (text === null || !uri) return raise('bad_input', 'error.call.badNumber')
+    this.#place(callId, agent, uri, target)
+  }
+
+  /** Sends an INVITE. @param told hears each status of it */
+  #place(
+    callId: string,
+    agent: UserAgent,
+    uri: URI,
+    target: string,
+    more: string[] = [],
+    told = (_status: number): void => {},
+  ): void {
     this.#holdOthers(callId)
-    const inviter = new Inviter(agent, uri, { earlyMedia: false })
-    const facts = outgoingFacts(
-      target,
-      text,
-      { name: displayName, user: own.user ?? '', uri: String(own) },
-      inviter.request.callId,
-    )
-    const call = this.#add(callId, inviter, facts)
+    const make = (headers: string[]): Inviter =>
+      new Inviter(agent, uri, { earlyMedia: false, extraHeaders: [...headers, ...more] })
+    const inviter = make(firstTimerHeaders)
+    const call = this.#add(callId, inviter, outgoingFacts(inviter, target))
     this.#changed(call)
     const timer = this.#parts.clock.setTimeout(() => this.#leave(call, 'no_answer'), answerWithin)
-    inviter
-      .invite({
-        requestDelegate: {
-          onProgress: () => call.alerting(),
-          onAccept: () => this.#parts.clock.clearTimeout(timer),
-          onRedirect: (response) => this.#refused(call, response),
-          onReject: (response) => this.#refused(call, response),
-        },
-      })
-      .catch(() => {})
+    placeCall(call, {
+      again: make,
+      told: (status) => {
+        if (status >= 200) this.#parts.clock.clearTimeout(timer)
+        told(status)
+      },
+    })
   }
 
   async answer(callId: string): Promise<void> {
@@ -116,7 +138,8 @@ export class Calls {
       this.#holdOthers(callId)
       this.#ring()
       call.otherwise = 'media_failed'
-      const accepted = (call.session as Invitation).accept()
+      const timer = answerTimer((call.session as Invitation).request)
+      const accepted = (call.session as Invitation).accept(timer.kind === 'agreed' ? { extraHeaders: timer.headers } : {})
       accepted.catch(() => {}).finally(release)
     } finally {
       if (call.session.state === SessionState.Initial) this.#answering.delete(callId)
@@ -154,21 +177,20 @@ export class Calls {
 
   /** Hands a call over to a number or user; how it goes on is told by its `transfer`. */
   transfer(callId: string, target: string): void {
-    const call = this.#transferable(callId)
-    const text = dialUri(target, this.#parts.agent()?.configuration.uri.host ?? '')
-    if (text === null || !UserAgent.makeURI(text)) return raise('bad_input', 'error.call.badNumber')
-    this.#handOver(call, { kind: 'blind', to: target, referTo: referToNumber(text), other: null })
+    this.#handing.toNumber(this.#connected(callId), target)
   }
 
   /** Hands a call over to whom another of our calls is with, and leaves both. */
   transferTo(callId: string, otherCallId: string): void {
-    const call = this.#transferable(callId)
-    const other = this.#connected(otherCallId)
-    if (call === other) return raise('bad_input', 'error.call.badNumber')
-    const referTo = referToCall(other.session) ?? raise('conflict', 'error.call.notConnected')
-    const { facts, direction } = other.view
-    const party = direction === 'outbound' ? facts.to : (facts.asserted ?? facts.from)
-    this.#handOver(call, { kind: 'attended', to: party.name || party.user, referTo, other })
+    this.#handing.toCall(this.#connected(callId), this.#connected(otherCallId))
+  }
+
+  /** The agent decided what the other side asks for. */
+  decide(callId: string, yes: boolean): void {
+    const call = this.#connected(callId)
+    if (!call.view.asked) return raise('conflict', 'error.call.notAsked')
+    if (yes && !this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    call.decide(yes)
   }
 
   mute(callId: string, muted: boolean): void {
@@ -188,8 +210,7 @@ export class Calls {
 
   /** Signalling is gone: sound goes on, ringing goes on, but a call we are making cannot be answered any more. */
   lost(): void {
-    for (const one of this.#goodByes) this.#whenConnected(() => one.again())
-    this.#goodByes.clear()
+    this.#farewells.lost()
     for (const call of [...this.#calls.values()]) {
       call.lost()
       if (call.view.phase === 'dialling' || call.view.phase === 'alerting') this.#leave(call, 'connection_lost')
@@ -198,10 +219,10 @@ export class Calls {
 
   /** Registered over a new connection: say the good-byes that waited, then reconcile what is up. */
   restored(): void {
-    for (const { step } of this.#later.splice(0)) step()
+    this.#farewells.restored()
     for (const call of this.#calls.values()) {
       if (call.connected) void call.reconcile()
-      else if (call.view.phase === 'ringing' && call.view.signallingLost) this.#endRingingSoon(call)
+      else if (call.view.phase === 'ringing' && call.view.signallingLost) endRingingSoon(call, this.#parts.clock)
     }
   }
 
@@ -214,28 +235,29 @@ export class Calls {
   /** Ends everything, as when the line is taken out of use. */
   endAll(): void {
     for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId, true)
-    this.#later = []
+    this.#farewells.forget()
   }
 
   #add(callId: string, session: Invitation | Inviter, facts: Call['facts']): LiveCall {
     const call = new LiveCall(callId, session, facts, {
       ...this.#parts,
       changed: (one) => this.#changed(one),
-      whenConnected: (step) => this.#whenConnected(step),
-      sayGoodBye: (one) => this.#sayGoodBye(one),
+      whenConnected: (step) => this.#farewells.whenConnected(step),
+      sayGoodBye: (one) => this.#farewells.say(one),
+      referred: (one, referral) =>
+        referred(one, referral, {
+          clock: this.#parts.clock,
+          policy: () => this.handOver,
+          call: (wanted, headers, told) => {
+            const agent = this.#parts.agent()
+            const uri = UserAgent.makeURI(wanted.uri)
+            if (!agent || !uri || this.#calls.size >= mostCalls) return told(480)
+            this.#place(this.#parts.newId(), agent, uri, wanted.who.user, headers, told)
+          },
+        }),
     })
     this.#calls.set(callId, call)
     return call
-  }
-
-  #whenConnected(step: () => void): void {
-    this.#later.push({ since: this.#parts.clock.now(), step })
-  }
-
-  #sayGoodBye(session: Session): void {
-    const saying = goodBye(session, () => this.#goodByes.delete(saying))
-    this.#goodByes.add(saying)
-    this.#parts.clock.setTimeout(() => this.#goodByes.delete(saying), 40_000)
   }
 
   #changed(call: LiveCall): void {
@@ -247,11 +269,9 @@ export class Calls {
   }
 
   #ring(): void {
-    const calls = [...this.#calls.values()]
-    const rings = calls.some((one) => one.view.phase === 'ringing' && !one.silenced && !this.#answering.has(one.view.callId))
-    const talking = calls.some((one) => one.connected || this.#answering.has(one.view.callId))
-    this.#parts.alerts.ring(rings ? (talking ? 'soft' : 'full') : 'off')
-    this.#parts.alerts.ringback(calls.some((one) => one.view.phase === 'alerting'))
+    const { ring, ringback } = alertSound([...this.#calls.values()], this.#answering)
+    this.#parts.alerts.ring(ring)
+    this.#parts.alerts.ringback(ringback)
   }
 
   #holdOthers(callId: string): void {
@@ -262,52 +282,9 @@ export class Calls {
     const { session } = call
     call.finish(reason, () => {
       const { state } = session
-      if (state === SessionState.Established) this.#sayGoodBye(session)
+      if (state === SessionState.Established) this.#farewells.say(session)
       if (state !== SessionState.Initial && state !== SessionState.Establishing) return
       void (session instanceof Inviter ? session.cancel() : (session as Invitation).reject({ statusCode: 480 })).catch(() => {})
-    })
-  }
-
-  #refused(call: LiveCall, response: Core.IncomingResponse): void {
-    const status = response.message.statusCode ?? 500
-    if (isInvented(response)) call.because(status === 503 ? 'connection_lost' : 'no_answer')
-    else call.because(refusalReason(status), status)
-  }
-
-  /** 180, and again each minute: proxies give a call up that shows no life for three (RFC 3261 §13.3.1.1, §16.7 timer C). */
-  #sayRinging(call: LiveCall, invitation: Invitation): void {
-    if (call.view.phase !== 'ringing' || invitation.state !== SessionState.Initial) return
-    invitation.progress().catch(() => {})
-    this.#parts.clock.setTimeout(() => this.#sayRinging(call, invitation), 55_000)
-  }
-
-  #endRingingSoon(call: LiveCall): void {
-    this.#parts.clock.setTimeout(() => {
-      if (call.view.phase === 'ringing')
-        call.finish('connection_lost', () => void (call.session as Invitation).reject({ statusCode: 480 }).catch(() => {}))
-    }, ringsAfterLoss)
-  }
-
-  #transferable(callId: string): LiveCall {
-    const call = this.#connected(callId)
-    const { transfer } = call.view
-    if (!this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
-    return transfer && transfer.state !== 'failed' ? raise('conflict', 'error.call.transferring') : call
-  }
-
-  /** The agent talks there, is about to, or calls somebody. */
-  #hasTheAgent({ connected, view }: LiveCall): boolean {
-    if (connected) return !view.held
-    return view.phase === 'dialling' || view.phase === 'alerting' || this.#answering.has(view.callId)
-  }
-
-  #handOver(call: LiveCall, successor: Successor): void {
-    void handOver(call, successor, {
-      clock: this.#parts.clock,
-      log: this.#parts.log,
-      own: String(this.#parts.agent()?.configuration.uri ?? ''),
-      sayGoodBye: (one) => this.#sayGoodBye(one.session),
-      mayTakeBack: (mine) => ![...this.#calls.values()].some((one) => one !== mine && this.#hasTheAgent(one)),
     })
   }
 

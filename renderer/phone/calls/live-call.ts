@@ -1,12 +1,19 @@
-import type { Call, EndReason, InviteFacts, Transfer } from '#shared/domain/call.ts'
-import { qualityOf, rounded, withSample, type QualityFigures } from '#shared/domain/call-quality.ts'
-import { Inviter, SessionState, type Session } from 'sip.js'
+import type { Call, EndReason, InviteFacts, Party } from '#shared/domain/call.ts'
+import type { ShortMessage } from '#shared/domain/exchange.ts'
+import { Inviter, SessionState, type Core, type Referral, type Session } from 'sip.js'
 import { isoOf } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
+import { messageTaker } from '../signalling/messages.ts'
 import type { CallMedia } from './call-media.ts'
+import { connectedParty } from './connected-party.ts'
 import { cancelReason } from './end-reason.ts'
+import { firstView } from './first-view.ts'
+import type { Question } from './question.ts'
+import { Refreshing } from './refreshing.ts'
 import { reinvite, type ReinviteParts } from './reinvite.ts'
 import { serial } from './serial.ts'
+import { SoundLooks } from './sound-looks.ts'
+import { soundPath } from './sound-path.ts'
 
 export interface CallParts extends ReinviteParts {
   readonly log: Log
@@ -15,6 +22,10 @@ export interface CallParts extends ReinviteParts {
   readonly whenConnected: (step: () => void) => void
   /** Sends BYE and sees to it that it arrives. */
   readonly sayGoodBye: (session: Session) => void
+  /** A text message came within a call. */
+  readonly message: (message: ShortMessage) => void
+  /** The other side asks us to call somebody else. */
+  readonly referred: (call: LiveCall, referral: Referral) => void
 }
 
 /**
@@ -22,17 +33,15 @@ export interface CallParts extends ReinviteParts {
  * ended as soon as the agent hangs up; the session says good-bye in its own time.
  */
 export class LiveCall {
-  readonly session: Session
+  #session: Session
   readonly #parts: CallParts
   readonly #queue = serial()
   #view: Call
   #why: EndReason | null = null
   #wantHeld = false
-  #restarts = 0
-  #restarting = false
-  #figures: QualityFigures | null = null
-  /** Looks in a row that saw nothing flow. */
-  #nothingSeen = 0
+  #question: Question | null = null
+  readonly refreshing: Refreshing
+  readonly #looks = new SoundLooks()
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
@@ -41,34 +50,28 @@ export class LiveCall {
   silenced = false
 
   constructor(callId: string, session: Session, facts: InviteFacts, parts: CallParts) {
-    this.session = session
+    this.#session = session
     this.#parts = parts
     const outbound = session instanceof Inviter
     this.otherwise = outbound ? 'media_failed' : 'no_answer'
-    this.#view = {
-      callId,
-      direction: outbound ? 'outbound' : 'inbound',
-      phase: outbound ? 'dialling' : 'ringing',
-      facts,
-      startedAt: isoOf(parts.clock.now()),
-      answeredAt: null,
-      endedAt: null,
-      endReason: null,
-      sipStatus: null,
-      held: false,
-      holdPending: false,
-      holdProblem: null,
-      heldByThem: false,
-      muted: false,
-      signallingLost: false,
-      canSendTones: false,
-      transfer: null,
-      quality: null,
-      figures: null,
-    }
-    this.#listen()
+    this.#view = firstView(callId, outbound, facts, isoOf(parts.clock.now()))
+    this.refreshing = new Refreshing(
+      {
+        session: () => this.#session,
+        connected: () => this.connected,
+        lost: () => this.#view.signallingLost,
+        queue: this.#queue,
+        vanished: () => this.vanished(),
+        taken: (request) => this.#taken(request),
+      },
+      parts,
+    )
+    this.#listen(session)
   }
 
+  get session(): Session {
+    return this.#session
+  }
   get view(): Call {
     return this.#view
   }
@@ -80,7 +83,7 @@ export class LiveCall {
   }
 
   media(): CallMedia | null {
-    return (this.session.sessionDescriptionHandler as unknown as CallMedia | undefined) ?? null
+    return (this.#session.sessionDescriptionHandler as unknown as CallMedia | undefined) ?? null
   }
 
   alerting(): void {
@@ -108,25 +111,52 @@ export class LiveCall {
 
   /** Looks how the call sounds; the desk is told when that changes, not each time. */
   async look(): Promise<void> {
-    if (!this.connected || this.#view.held) return this.#set({ quality: null })
-    const sample = await this.media()?.look()
-    if (!this.connected || this.#view.held) return
-    this.#nothingSeen = sample ? 0 : this.#nothingSeen + 1
-    if (!sample) return this.#nothingSeen < 3 ? undefined : this.#set({ quality: null })
-    this.#figures = withSample(this.#figures, sample)
-    const quality = qualityOf(sample)
-    const { quality: shown } = this.#view
-    if (shown?.level !== quality.level || shown.cause !== quality.cause || Math.abs(shown.mos - quality.mos) >= 0.3)
-      this.#set({ quality })
+    const audible = (): boolean => this.connected && !this.#view.held
+    const quality = await this.#looks.look(this.media(), this.#view.quality, audible)
+    if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
-  transferring(transfer: Transfer | null): void {
-    if (!this.ended) this.#set({ transfer })
+  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt'>>): void {
+    if (!this.ended) this.#set(change)
+  }
+
+  /** Goes on with another session: sent once more for a longer timer, or taking the place of the first (RFC 3891). */
+  adopt(session: Session): void {
+    this.#session = session
+    this.#listen(session)
+    if (session.state !== SessionState.Established) return
+    this.#wantHeld = false
+    if (this.#view.muted) this.media()?.mute(true)
+    this.#set({ held: false, holdPending: false, holdProblem: null, transfer: null })
+    this.#follow(session.state)
+  }
+
+  /** Somebody else is at the other end now. */
+  nowWith(party: Party | null): void {
+    const { direction, facts } = this.#view
+    const before = this.#view.connectedTo ?? (direction === 'outbound' ? facts.to : (facts.asserted ?? facts.from))
+    if (party && party.user !== before.user && !this.ended) this.#set({ connectedTo: party })
+  }
+
+  /** Asks the agent; false when a question is open already. */
+  ask(kind: NonNullable<Call['asked']>['kind'], who: Party, question: Question): boolean {
+    if (this.#question || this.ended) return false
+    this.#question = question
+    this.#set({ asked: { kind, who } })
+    return true
+  }
+
+  /** The agent decided, or (null) nobody waits for it any more. */
+  decide(yes: boolean | null): void {
+    const question = this.#question
+    this.#question = null
+    this.#set({ asked: null })
+    if (yes !== null) question?.[yes ? 'yes' : 'no']()
   }
 
   /** The exchange knows the call no more. */
   vanished(): void {
-    this.finish('connection_lost', () => this.#parts.sayGoodBye(this.session))
+    this.finish('connection_lost', () => this.#parts.sayGoodBye(this.#session))
   }
 
   mute(muted: boolean): void {
@@ -147,7 +177,7 @@ export class LiveCall {
     return this.#queue(async () => {
       if (this.ended || (this.#view.held === held && this.#view.holdProblem !== 'hold')) return this.#set({ holdPending: false })
       this.media()?.offerHold(held)
-      const outcome = await reinvite(this.session, false, this.#parts)
+      const outcome = await reinvite(this.#session, false, this.refreshing.timer, this.#parts)
       if (outcome === 'gone') return this.vanished()
       if (this.ended) return
       const agreed = outcome === 'accepted'
@@ -174,7 +204,7 @@ export class LiveCall {
   reconcile(): Promise<void> {
     return this.#queue(async () => {
       if (!this.connected) return
-      const outcome = await reinvite(this.session, this.media()?.broken() ?? false, this.#parts)
+      const outcome = await reinvite(this.#session, this.media()?.broken() ?? false, this.refreshing.timer, this.#parts)
       this.#parts.log('info', 'call.reconciled', { outcome })
       if (outcome === 'gone' || outcome === 'silent') return this.vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
@@ -189,47 +219,57 @@ export class LiveCall {
     return { heldByThem: this.media()?.heldByThem() ?? false }
   }
 
-  #listen(): void {
-    this.session.delegate = {
+  #taken(request: Core.IncomingRequestMessage): void {
+    this.nowWith(connectedParty(request))
+    this.#set(this.#theirs())
+  }
+
+  #listen(session: Session): void {
+    const mine = (run: () => void): void => (session === this.#session ? run() : undefined)
+    session.delegate = {
       onBye: (bye) => {
-        this.because(this.handedOver ? 'transferred' : 'hung_up_there')
+        mine(() => this.because(this.handedOver ? 'transferred' : 'hung_up_there'))
         void bye.accept()
       },
-      onCancel: (cancel) => this.because(cancelReason(cancel.request.getHeaders('reason'))),
+      onCancel: (cancel) => mine(() => this.because(cancelReason(cancel.request.getHeaders('reason')))),
+      onMessage: messageTaker(this.#parts.message),
       // Without this SIP.js follows a REFER by itself: anyone could make the agent's phone dial (softphone.md §3.7).
-      onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(() => {}),
-      onInvite: () => this.#set(this.#theirs()),
+      onRefer: (referral) => this.#parts.referred(this, referral),
+      onInvite: (request) => this.#taken(request),
     }
     // What a listener throws would leave SIP.js' state machine half way; a microtask of its own cannot.
-    this.session.stateChange.addListener((state) => queueMicrotask(() => this.#safely(() => this.#follow(state))))
+    session.stateChange.addListener((state) => queueMicrotask(() => mine(() => this.#safely(() => this.#follow(state)))))
   }
 
   #follow(state: SessionState): void {
     if (state === SessionState.Terminated) return this.#end()
     if (state !== SessionState.Established || this.ended) return
     const media = this.media()
-    if (media) media.onPath = (up) => this.#path(up)
+    if (media) media.onPath = this.#path()
+    this.refreshing.established()
     this.otherwise = 'connection_lost'
-    this.#set({ phase: 'connected', answeredAt: isoOf(this.#parts.clock.now()), canSendTones: true, ...this.#theirs() })
+    const answeredAt = this.#view.answeredAt ?? isoOf(this.#parts.clock.now())
+    this.#set({ phase: 'connected', answeredAt, canSendTones: true, ...this.#theirs() })
   }
 
-  /** The path of the sound is lost: ask for a new one, three times at most, ten seconds apart, then give the call up. */
-  #path(up: boolean): void {
-    if (up) this.#restarts = 0
-    if (up || this.#restarting || this.ended || this.#view.signallingLost) return
-    if (++this.#restarts > 3) return this.finish('media_failed', () => this.#parts.sayGoodBye(this.session))
-    this.#restarting = true
-    const again = (): void => {
-      this.#restarting = false
-      if (this.connected && this.media()?.broken()) this.#path(false)
-    }
-    void this.reconcile().finally(() => this.#parts.clock.setTimeout(again, 10_000))
+  #path(): (up: boolean) => void {
+    return soundPath({
+      clock: this.#parts.clock,
+      able: () => !this.ended && !this.#view.signallingLost,
+      broken: () => this.connected && (this.media()?.broken() ?? false),
+      renew: () => this.reconcile(),
+      giveUp: () => this.finish('media_failed', () => this.#parts.sayGoodBye(this.#session)),
+    })
   }
 
   #end(): void {
     if (this.ended) return
+    this.refreshing.timer.stop()
+    this.#question?.over()
+    this.#question = null
     this.#set({
       phase: 'ended',
+      asked: null,
       endedAt: isoOf(this.#parts.clock.now()),
       endReason: this.#why ?? this.otherwise,
       holdPending: false,
@@ -238,7 +278,7 @@ export class LiveCall {
       signallingLost: false,
       transfer: null,
       quality: null,
-      figures: this.#figures && rounded(this.#figures),
+      figures: this.#looks.figures(),
     })
   }
 

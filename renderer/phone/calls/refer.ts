@@ -4,12 +4,13 @@ import { isInvented } from '../signalling/invented.ts'
 import { sipfragStatus } from './sipfrag.ts'
 
 /**
- * How a transfer ended (RFC 3515). `done`: who was to be reached answered. `refused`: the other side does not transfer. `failed`: it
+ * How a transfer ended (RFC 3515). `done`: who was to be reached answered; `told` is the body that said so. `refused`: the other side does not transfer. `failed`: it
  * tried and reached nobody; `status` is what it was told. `silent`: it said it would try and then nothing more. `unsent`: the request
  * did not get through. `gone`: the exchange knows the call no more. `ended`: the call ended meanwhile.
  */
 export type ReferOutcome =
-  | { readonly kind: 'done' | 'silent' | 'unsent' | 'gone' | 'ended' }
+  | { readonly kind: 'done'; readonly told?: string }
+  | { readonly kind: 'silent' | 'unsent' | 'gone' | 'ended' }
   | { readonly kind: 'refused' | 'failed'; readonly status: number }
 
 /** So long nothing may be heard of a transfer, and so long somebody may ring: then nothing more is expected; milliseconds. */
@@ -64,7 +65,8 @@ export function refer(
       if (of !== undefined && sent !== null && Number(of) !== sent.message.cseq) return
       const status = sipfragStatus(notification.request.body)
       const over = /^\s*terminated\b/i.test(notification.request.getHeader('subscription-state') ?? '')
-      if (status !== null && status >= 200) return finish(status < 300 ? { kind: 'done' } : { kind: 'failed', status })
+      if (status !== null && status >= 200)
+        return finish(status < 300 ? { kind: 'done', told: notification.request.body } : { kind: 'failed', status })
       // SIP.js itself ends the subscription with its first 100; others end it for good without a word.
       if (status === null) return over ? finish({ kind: 'silent' }) : undefined
       wait(status >= 180 ? patience.ringing : patience.untilTold)

@@ -3,6 +3,7 @@ import type { Clock } from '../signalling/clock.ts'
 import type { Log } from '../signalling/log.ts'
 import type { LiveCall } from './live-call.ts'
 import { refer } from './refer.ts'
+import { sipfragSlot } from './sipfrag.ts'
 
 export interface TransferParts {
   readonly clock: Clock
@@ -30,7 +31,7 @@ export interface Successor {
  */
 export async function handOver(call: LiveCall, { kind, other, referTo, to }: Successor, parts: TransferParts): Promise<void> {
   const tell = (state: Transfer['state'], problem: Transfer['problem'] = null, status: number | null = null): void =>
-    call.transferring({ kind, to, state, problem, status })
+    call.tell({ transfer: { kind, to, state, problem, status } })
   tell('asked')
   await call.hold(true)
   if (call.ended) return
@@ -40,6 +41,7 @@ export async function handOver(call: LiveCall, { kind, other, referTo, to }: Suc
   )
   parts.log('info', 'call.transfer', { kind, outcome: outcome.kind, status: 'status' in outcome ? outcome.status : undefined })
   if (outcome.kind === 'done') {
+    if (kind === 'blind') call.tell({ parkedAt: sipfragSlot(outcome.told ?? '', to) })
     for (const one of [call, other]) one?.finish('transferred', () => parts.sayGoodBye(one))
     return
   }

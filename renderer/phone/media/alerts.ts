@@ -1,4 +1,4 @@
-import type { Alerts } from '../calls/calls.ts'
+import type { Alerts } from '../calls/calls-parts.ts'
 import { ringbackSound, ringerSound, secondCallSound } from './sounds.ts'
 import { tonePlayer, type TonePlayer } from './tone-player.ts'
 

@@ -1,6 +1,8 @@
+import { knownDigests } from './digest.ts'
+
 /**
- * Trap: SIP.js knows only MD5 and takes the last challenge, so "MD5, then SHA-256" ends in 401 for ever (RFC 8760 makes such
- * answers common). Keeps, per header name, the challenges SIP.js can answer and drops the others, before SIP.js reads the message.
+ * Trap: SIP.js takes the last challenge, whether or not it can answer it, so that "SHA-256, then one we do not know" ends in 401 for
+ * ever. Keeps, per header name, the first challenge we can answer (RFC 8760 §2.4) and drops the others, before SIP.js reads the message.
  * A message whose challenges are all unknown to us is left as it is: the refusal is then true, see {@link onlyUnknownDigests}.
  * @param message one whole SIP message
  */
@@ -11,7 +13,8 @@ export function keepAnswerableChallenges(message: string): string {
   const lines = head.split(/\r\n(?![ \t])/)
   const kept = lines.filter((line) => {
     const name = challengeName(line)
-    return name === null || isAnswerable(line) || !lines.some((other) => challengeName(other) === name && isAnswerable(other))
+    const first = name === null ? undefined : lines.find((other) => challengeName(other) === name && isAnswerable(other))
+    return first === undefined || first === line
   })
   return kept.length === lines.length ? message : kept.join('\r\n') + (end < 0 ? '' : message.slice(end))
 }
@@ -27,5 +30,5 @@ function isAnswerable(line: string): boolean {
   const value = line.slice(line.indexOf(':') + 1).trim()
   if (!/^digest\s/i.test(value)) return false
   const algorithm = /[\s,]algorithm\s*=\s*"?([A-Za-z0-9-]+)/i.exec(value)?.[1]
-  return algorithm === undefined || algorithm.toLowerCase() === 'md5'
+  return algorithm === undefined || knownDigests.has(algorithm.toLowerCase())
 }

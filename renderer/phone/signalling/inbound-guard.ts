@@ -1,12 +1,14 @@
 import { keepAnswerableChallenges } from './challenges.ts'
+import { requestFault } from './request-fault.ts'
 import { completeRinging } from './ringing-answer.ts'
+import { readRequestHead, refusal, valuesOf, type SipRequestHead } from './sip-head.ts'
 
 /** Longest SIP message read, in UTF-16 units; a real INVITE has some thousands. */
 export const longestMessage = 128 * 1024
 
 /**
  * What to do with a frame that came from the exchange: `pong` a keep-alive (RFC 5626 §3.5.1), `message` fit for SIP.js,
- * `answer` one we answer ourselves because SIP.js would throw, `drop` what is no SIP.
+ * `answer` one we answer ourselves because SIP.js would throw or say something else than RFC 3261 asks for, `drop` what cannot be answered.
  */
 export type Inbound =
   | { readonly kind: 'pong' }
@@ -22,29 +24,20 @@ export function readInbound(data: unknown): Inbound {
   const text = data.replace(/^(?:\r\n)+/, '')
   const first = text.slice(0, text.indexOf('\r\n'))
   if (/^SIP\/2\.0 [1-6]\d\d(?: |$)/.test(first)) return { kind: 'message', text: keepAnswerableChallenges(completeRinging(text)) }
-  const request = /^([A-Za-z0-9.!%*_+`'~-]+) (\S+) SIP\/2\.0$/.exec(first)
-  if (!request?.[1] || !request[2]) return { kind: 'drop', why: 'no SIP start line' }
-  if (/^sips?:[^\s]*[^\s:]/i.test(request[2])) return { kind: 'message', text }
+  const head = readRequestHead(text)
+  if (!head) return { kind: 'drop', why: 'no SIP start line' }
+  const fault = requestFault(head)
   // Trap: a Request-URI that is no sip: URI (tel:, novelsc.dat of RFC 4475 §3.1.2.3) makes SIP.js throw "Request-URI undefined".
-  const answer = request[1] === 'ACK' ? null : refuse(text, '416 Unsupported URI Scheme')
-  return answer === null ? { kind: 'drop', why: 'unsupported Request-URI' } : { kind: 'answer', text: answer }
+  if (!fault && /^sips?:[^\s]*[^\s:]/i.test(head.uri)) return { kind: 'message', text: cutToLength(text, head) }
+  const answer = head.method === 'ACK' ? null : refusal(head, fault?.status ?? '416 Unsupported URI Scheme', fault?.headers)
+  return answer === null ? { kind: 'drop', why: fault?.status ?? 'unsupported Request-URI' } : { kind: 'answer', text: answer }
 }
 
-/** A stateless refusal (RFC 3261 §8.2.6.2) from the request's own header lines; null when it lacks what an answer needs. */
-function refuse(request: string, status: string): string | null {
-  const end = request.indexOf('\r\n\r\n')
-  const lines = (end < 0 ? request : request.slice(0, end)).split(/\r\n(?![ \t])/).slice(1)
-  const wanted = ['via', 'from', 'to', 'call-id', 'cseq']
-  const copied = lines.filter((line) => wanted.includes(longName(line)))
-  if (!wanted.every((name) => copied.some((line) => longName(line) === name))) return null
-  const tagged = copied.map((line) => (longName(line) === 'to' && !/;\s*tag=/i.test(line) ? `${line};tag=refused` : line))
-  return [`SIP/2.0 ${status}`, ...tagged, 'Content-Length: 0', '', ''].join('\r\n')
-}
-
-function longName(line: string): string {
-  const name = line
-    .slice(0, Math.max(0, line.indexOf(':')))
-    .trim()
-    .toLowerCase()
-  return { v: 'via', f: 'from', t: 'to', i: 'call-id' }[name] ?? name
+/** What lies behind the announced length belongs to no message (RFC 3261 §18.3). */
+function cutToLength(text: string, head: SipRequestHead): string {
+  const length = valuesOf(head, 'content-length')[0]
+  if (length === undefined) return text
+  const body = new TextEncoder().encode(head.body)
+  if (body.length <= Number(length)) return text
+  return text.slice(0, text.length - head.body.length) + new TextDecoder().decode(body.slice(0, Number(length)))
 }

@@ -1,6 +1,7 @@
 import type { LineConfig } from '#shared/contract/phone.ts'
+import type { Exchange, ShortMessage } from '#shared/domain/exchange.ts'
 import type { Registration } from '#shared/domain/line.ts'
-import type { Invitation, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
+import type { Core, Invitation, Notification, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { netErrors } from './net-errors.ts'
@@ -10,6 +11,10 @@ import { probe } from './probe.ts'
 import { registrar } from './register.ts'
 import { RegistrationKeeper } from './registration.ts'
 import { ConnectError, type ServerListTransport } from './transport.ts'
+import { answerUnreadable } from './unreadable.ts'
+import { messageTaker } from './messages.ts'
+import { Watches } from './watches.ts'
+import { receiveUpdates, type Update } from './updates.ts'
 import { makeUserAgent } from './user-agent.ts'
 
 /** How long each step may take; milliseconds. */
@@ -18,6 +23,11 @@ export const deadlines = { connect: 5_000, register: 8_000, probe: 4_000 } as co
 export interface LineEvents {
   registration(value: Registration): void
   invited(invitation: Invitation): void
+  /** An UPDATE (RFC 3311) in a dialog; answers it. */
+  updated(update: Update): void
+  /** What the exchange tells beside calls. */
+  exchange(value: Exchange): void
+  message(message: ShortMessage): void
   /** Signalling is gone; calls keep their sound. */
   lost(): void
   /** A new connection is registered: reconcile the calls. */
@@ -40,6 +50,8 @@ export interface Line {
   readonly agent: UserAgent
   readonly registration: () => Registration
   readonly connected: () => boolean
+  /** Whose telephones are watched, by their user parts. */
+  watch(users: readonly string[]): void
   start(): void
   tryNow(): void
   /** Main found out more about a failed connection. */
@@ -65,7 +77,12 @@ export function makeLine(
   }
   const delegate = {
     onInvite: (invitation: Invitation) => events.invited(invitation),
+    // Outside a call nobody can ask us to dial.
+    onReferRequest: (request: Core.IncomingReferRequest) => void request.reject({ statusCode: 603 }),
+    onMessage: messageTaker((message) => events.message(message)),
+    onNotify: (notification: Notification) => watches.unsolicited(notification),
     onDisconnect: () => {
+      watches.lost()
       events.lost()
       keeper.dropped()
     },
@@ -73,7 +90,10 @@ export function makeLine(
   const agent = makeUserAgent(config, options, parts.media, delegate, log)
   if (!agent) return { line: null, problem: problem('bad_input', 'error.line.badAddress', {}, undefined) }
   const transport = agent.transport as ServerListTransport
+  receiveUpdates(agent, (update) => events.updated(update))
+  answerUnreadable(agent, log)
   const register = registrar(agent, config.instanceId, deadlines.register, clock)
+  const watches = new Watches({ agent, clock, random: parts.random, changed: (value) => events.exchange(value) })
   let started = false
   const keeper: RegistrationKeeper = new RegistrationKeeper(
     {
@@ -96,7 +116,10 @@ export function makeLine(
       callLostForMs: parts.callLostForMs,
       random: parts.random,
       changed: (value) => events.registration(value),
-      registered: () => events.restored(),
+      registered: () => {
+        watches.restored()
+        events.restored()
+      },
     },
     clock,
   )
@@ -104,11 +127,13 @@ export function makeLine(
     agent,
     registration: () => keeper.value,
     connected: () => agent.isConnected(),
+    watch: (users) => watches.watch(users),
     start: () => keeper.start(),
     tryNow: () => keeper.tryNow(),
     explainAgain: () => keeper.explainAgain(),
     async stop() {
       const wasRegistered = keeper.value.state === 'registered'
+      watches.stop()
       keeper.stop()
       const pause = new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), 1_000))
       if (wasRegistered) await Promise.race([register.register(0), pause])

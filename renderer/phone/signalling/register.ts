@@ -3,6 +3,7 @@ import { retryAfterMs } from './back-off.ts'
 import { onlyUnknownDigests } from './challenges.ts'
 import type { Clock } from './clock.ts'
 import { isInvented } from './invented.ts'
+import { allowHeader } from './methods.ts'
 
 export type RegisterOutcome =
   | { readonly kind: 'registered'; readonly expiresS: number }
@@ -32,11 +33,7 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
       const domain = aor.clone()
       domain.user = undefined
       const contact = `${agent.contact.toString({ register: true })};reg-id=1;+sip.instance="<urn:uuid:${instanceId}>";expires=${expiresS}`
-      const headers = [
-        `Contact: ${contact}`,
-        `Expires: ${expiresS}`,
-        'Allow: ACK, CANCEL, INVITE, BYE, OPTIONS, INFO, NOTIFY, REFER',
-      ]
+      const headers = [`Contact: ${contact}`, `Expires: ${expiresS}`, allowHeader]
       const message = core.makeOutgoingRequestMessage(
         'REGISTER',
         domain,

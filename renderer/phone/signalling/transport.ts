@@ -2,6 +2,7 @@ import { EmitterImpl, TransportState, type Emitter, type Transport } from 'sip.j
 import type { Clock } from './clock.ts'
 import { readInbound } from './inbound-guard.ts'
 import { keepAlive } from './keep-alive.ts'
+import { completeOutgoing } from './methods.ts'
 import { redact, type Log } from './log.ts'
 import { letGo, openSocket, type MakeSocket, type Opening, type Socket } from './open-socket.ts'
 
@@ -106,7 +107,7 @@ export class ServerListTransport implements Transport {
     if (!this.#socket || this.#state !== TransportState.Connected || this.#socket.readyState !== 1)
       return Promise.reject(new Error('Not connected.'))
     try {
-      this.#socket.send(message)
+      this.#socket.send(completeOutgoing(message))
       return Promise.resolve()
     } catch (thrown) {
       return Promise.reject(thrown instanceof Error ? thrown : new Error(String(thrown)))

@@ -1,5 +1,6 @@
 import type { LineConfig } from '#shared/contract/phone.ts'
 import { SIPExtension, UserAgent, type Session, type SessionDescriptionHandler, type UserAgentDelegate } from 'sip.js'
+import { AnyDigest } from './digest.ts'
 import { redact, type Log } from './log.ts'
 import { ServerListTransport, type TransportOptions } from './transport.ts'
 
@@ -22,7 +23,7 @@ export function makeUserAgent(
   const uri = UserAgent.makeURI(line.uri)
   if (!uri?.user) return null
   const stable = line.instanceId.replaceAll('-', '')
-  return new UserAgent({
+  const agent = new UserAgent({
     uri,
     displayName: line.displayName,
     authorizationUsername: line.authorizationUser,
@@ -43,9 +44,14 @@ export function makeUserAgent(
     sendInitialProvisionalResponse: false,
     sessionDescriptionHandlerFactory: mediaFactory,
     sipExtension100rel: SIPExtension.Unsupported,
+    // Trap: supported by SIP.js itself, a replaced call is hung up without asking; `calls/take-over.ts` does it instead.
     sipExtensionReplaces: SIPExtension.Unsupported,
+    sipExtensionExtraSupported: ['replaces', 'timer'],
     transportConstructor: ServerListTransport,
     transportOptions: transport,
     userAgentString: 'Courtesy',
   })
+  agent.userAgentCore.configuration.authenticationFactory = () =>
+    new AnyDigest(agent.getLoggerFactory(), line.authorizationUser, line.password)
+  return agent
 }

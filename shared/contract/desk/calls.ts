@@ -113,6 +113,8 @@ const ownCalls = {
   /** Hands a call over to whom the other call is with. */
   'call.transferTo': act(callRef.extend({ otherId: id }), nothing),
   'call.resume': act(callRef, nothing),
+  /** What the agent decided on a call's `asked`. */
+  'call.decide': act(callRef.extend({ yes: z.boolean() }), nothing),
   'call.mute': act(callRef.extend({ muted: z.boolean() }), nothing),
   'call.tones': act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
   'call.silence': act(callRef, nothing),

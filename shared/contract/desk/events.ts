@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { devicesSchema } from '../../domain/devices.ts'
+import { shortMessageSchema } from '../../domain/exchange.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { recordsEvents } from '../records/index.ts'
 import { snapshotSchema } from './state.ts'
@@ -9,6 +10,7 @@ export const deskEvents = {
   language: snapshotSchema.shape.language,
   access: snapshotSchema.shape.access,
   line: snapshotSchema.shape.line,
+  exchange: snapshotSchema.shape.exchange,
   interactions: snapshotSchema.shape.interactions,
   cue: snapshotSchema.shape.cue,
   mailboxes: snapshotSchema.shape.mailboxes,
@@ -40,6 +42,8 @@ export const deskEvents = {
   ]),
   /** A link in a letter was clicked: the desk shows the real address and asks before `app.openLink`. */
   link: z.object({ url: z.string().max(4000) }),
+  /** A text message came from the exchange. */
+  message: shortMessageSchema,
   /** Something to tell that has no place of its own; never takes the focus. */
   notice: z.object({
     tone: z.enum(['info', 'good', 'warn', 'bad']),

@@ -3,6 +3,7 @@ import { globalActions } from '../../domain/accelerator.ts'
 import { callSchema } from '../../domain/call.ts'
 import { contactCardSchema } from '../../domain/contact.ts'
 import { devicesSchema } from '../../domain/devices.ts'
+import { exchangeSchema } from '../../domain/exchange.ts'
 import { interactionSchema } from '../../domain/interaction.ts'
 import { lineWords, presenceSchema, registrationSchema } from '../../domain/line.ts'
 import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
@@ -99,6 +100,8 @@ export const snapshotSchema = z.object({
   agent: z.object({ name: z.string(), extension: z.string() }),
   access: accessSchema,
   line: lineViewSchema,
+  /** What the exchange tells beside calls. */
+  exchange: exchangeSchema,
   interactions: z.array(activeInteractionSchema),
   /** The technique card on the desk, at most one. */
   cue: cueViewSchema.nullable(),

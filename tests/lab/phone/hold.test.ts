@@ -148,7 +148,8 @@ describe.skipIf(noLabBecause() !== undefined)('hold, as the customer’s telepho
     expect((await scene.ended(callId)).endReason).toBe('hung_up_there')
   })
 
-  test('a REFER of the customer dials nothing', async () => {
+  test('a REFER of the customer dials nothing where the setting refuses', async () => {
+    await phone.call('setHandOver', { handOver: 'refuse' })
     const before = (await phone.events()).filter((one) => one.name === 'call').length
     expect(before).toBeGreaterThan(0)
     expect(await them.refer('sip:+3690123456@toll.test')).toBe(603)

@@ -4,7 +4,7 @@ import { likeness, SAME_VOICE } from '../../support/audio/likeness.ts'
 import { loudestTenth, SILENT_DB } from '../../support/audio/loudness.ts'
 import type { Sound } from '../../support/audio/wav.ts'
 import { noLabBecause } from '../../support/lab.ts'
-import type { Customer } from '../../support/phone/customer.ts'
+import { customer, type Customer } from '../../support/phone/customer.ts'
 import { startScene, tollFree, type Scene } from '../../support/phone/scene.ts'
 
 describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and devices', () => {
@@ -111,13 +111,28 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
   })
 
   test('an offer that cannot be understood: the call ends with that reason, the next one works', async () => {
-    const { answered, call } = await rings(tollFree, [], 'v=0\r\nm=audio nonsense\r\n')
+    const { answered, call } = await rings(tollFree, [], 'v=0\r\nm=audio 4000 RTP/AVP 8\r\n')
     await phone.call('answer', { callId: call.callId })
     expect((await ended(call.callId)).endReason).toBe('media_failed')
     expect(await answered).toBeGreaterThanOrEqual(400)
     const next = await rings()
     await phone.call('answer', { callId: next.call.callId })
     expect(await next.answered).toBe(200)
+  })
+
+  test('ten sections of which one is sound: answered; none at all: refused before it rings', async () => {
+    const session = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n'
+    const pictures = 'm=video 4002 RTP/AVP 31\r\n'.repeat(9)
+    const { answered, call } = await rings(tollFree, [], `${session}${pictures}m=audio 4000 RTP/AVP 8\r\na=x-odd:1\r\n`)
+    await phone.call('answer', { callId: call.callId })
+    expect(await answered).toBe(200)
+    await phone.call('hangUp', { callId: call.callId })
+    await ended(call.callId)
+    const told = (await phone.events()).filter((one) => one.name === 'call').length
+    const them = await customer(scene.lab.ports.SIP_PORT, scene.voices.customer)
+    expect(await them.call(tollFree, [], session + pictures)).toBe(488)
+    them.close()
+    expect((await phone.events()).filter((one) => one.name === 'call')).toHaveLength(told)
   })
 
   test('devices with their names; a chosen one that is gone is said and stood in for; the level of the microphone', async () => {

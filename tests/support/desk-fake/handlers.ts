@@ -69,6 +69,7 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
     'call.transfer': ({ id, target }) =>
       inCall(id, { held: true, transfer: { kind: 'blind', to: target, state: 'ringing', problem: null, status: 180 } }),
     'call.transferTo': () => null,
+    'call.decide': ({ id }) => inCall(id, { asked: null }),
     'call.mute': ({ id, muted }) => inCall(id, { muted }),
     'call.tones': () => null,
     'call.silence': () => null,

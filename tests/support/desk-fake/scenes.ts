@@ -9,6 +9,7 @@ const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).
 const base = (search: URLSearchParams): Snapshot => ({
   seq: 1,
   practice: null,
+  exchange: { voicemail: null, colleagues: [] },
   cue: null,
   version: '0.1.0',
   language: search.get('lang') ?? 'en',

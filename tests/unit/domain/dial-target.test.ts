@@ -6,6 +6,9 @@ test.each([
   ['customer', null, 'customer'],
   ['sip:anna@toll.test', null, 'anna'],
   ['*97#', '*97#', '*97#'],
+  // Numbers are read without what no country has.
+  ['*97', '97', '*97'],
+  ['**2 01', '201', '**201'],
   ['112', '112', '112'],
   ['(12) 3-4', null, '1234'],
 ])('%s', (typed, normalized, target) => expect(dialTarget(typed, normalized)).toBe(target))

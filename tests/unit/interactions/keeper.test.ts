@@ -39,6 +39,9 @@ const call = (more: Partial<Call> = {}): Call => ({
   signallingLost: false,
   canSendTones: false,
   transfer: null,
+  parkedAt: null,
+  asked: null,
+  connectedTo: null,
   quality: null,
   figures: null,
   ...more,
@@ -196,6 +199,37 @@ describe('the keeper of interactions', () => {
     expect(await done).toMatchObject({ ok: true })
     expect(keeper.active()).toEqual([])
     expect(stored.get(call().callId)?.interaction).toMatchObject({ state: 'closed', disposition: 'resolved', note: 'well' })
+  })
+  test('somebody else is at the other end: their record belongs to the same call, unless a person said whose it is', async () => {
+    const keeper = keeperOf()
+    keeper.onCall(call({ phase: 'connected', answeredAt: at }))
+    await settle()
+    expect(keeper.active()[0]?.card?.contact.displayName).toBe('Eva')
+    match = { ...match, contactId: tom.contact.id, candidates: [tom], normalized: '+36205550199', display: '+36 20 555 0199' }
+    const connectedTo = { name: 'T. Kis', user: '0036205550199', uri: 'sip:0036205550199@toll.test' }
+    keeper.onCall(call({ phase: 'connected', answeredAt: at, connectedTo }))
+    await settle()
+    keeper.onCall(call({ phase: 'connected', answeredAt: at, connectedTo, muted: true }))
+    await settle()
+    expect(asked).toEqual(['+36301234567', '0036205550199'])
+    expect(keeper.active()).toHaveLength(1)
+    expect(keeper.active()[0]).toMatchObject({ card: { contact: { displayName: 'Tom' } }, display: '+36 20 555 0199' })
+    expect(stored.get(call().callId)?.interaction).toMatchObject({ contactId: tom.contact.id, remote: '+36205550199' })
+    const other = call({ callId: '0199f1a0-7b1c-7000-9000-000000000009', phase: 'connected', answeredAt: at })
+    keeper.onCall(other, eva.contact.id)
+    await settle()
+    keeper.onCall({ ...other, connectedTo })
+    await settle()
+    expect(keeper.active()[1]?.card?.contact.displayName).toBe('Eva')
+  })
+  test('a code of the exchange stays what was dialled, so that calling it back dials it again', async () => {
+    const keeper = keeperOf()
+    match = { ...match, normalized: '97', display: '97' }
+    const to = { name: '', user: '*97', uri: 'sip:*97@toll.test' }
+    keeper.onCall(call({ direction: 'outbound', phase: 'dialling', facts: { ...call().facts, to } }))
+    await settle()
+    expect(keeper.active()[0]?.display).toBe('*97')
+    expect(stored.get(call().callId)?.interaction.remote).toBe('*97')
   })
   test('a missed call leaves the screen and stays in the log', async () => {
     const keeper = keeperOf()

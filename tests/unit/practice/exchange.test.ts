@@ -61,6 +61,7 @@ async function both(password = 'right') {
     clock: realClock,
     random: () => 0.5,
     log: () => {},
+    message: () => {},
     newId: () => randomUUID(),
     changed: (call) => told.push(call),
   })
@@ -68,6 +69,9 @@ async function both(password = 'right') {
     agentLine(exchange.url, { uri: 'sip:agent@practice.example', password }),
     {
       registration: () => {},
+      updated: () => {},
+      exchange: () => {},
+      message: () => {},
       invited: (one: Parameters<Calls['invited']>[0]) => calls.invited(one),
       lost: () => calls.lost(),
       restored: () => calls.restored(),

@@ -6,6 +6,7 @@ import { Chip, Chips } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { clock, useNow } from '../../ui/time.ts'
+import { Asked } from './asked.tsx'
 import s from './call-bar.module.css'
 import { CallButtons } from './call-buttons.tsx'
 import { CallChips } from './call-chips.tsx'
@@ -30,6 +31,9 @@ export function CallBar(): ReactNode {
       </div>
       {others.map((each) => (
         <SecondRow key={each.interaction.id} active={each} />
+      ))}
+      {[first, ...others].map((each) => (
+        <Asked key={each.interaction.id} active={each} />
       ))}
     </section>
   )

@@ -3,13 +3,15 @@ import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { LineProblem } from '../line/index.ts'
+import { Colleagues } from './colleagues.tsx'
 import { useDial, useDialText } from './dial.ts'
 import { useLastDialled } from './last-dialled.ts'
 import { DialKeys } from './dial-keys.tsx'
 import s from './dial-pad.module.css'
 import { NumberBox } from './number-box.tsx'
+import { Parked } from './parked.tsx'
 
-/** The dial pad of the idle phone: number or name, completed from the customers; Enter dials. */
+/** The dial pad of the idle phone: number or name, completed from the customers; Enter dials. Beneath it what the exchange offers besides. */
 export function DialPad(): ReactNode {
   const t = useT()
   const dial = useDial()
@@ -65,6 +67,8 @@ export function DialPad(): ReactNode {
         )}
         <p className={s.hint}>{t('dial.hint')}</p>
       </div>
+      <Parked />
+      <Colleagues />
     </div>
   )
 }

@@ -22,6 +22,10 @@ export function TransferForm({ active, onDone }: { active: ActiveInteraction; on
   const now = async (): Promise<void> => {
     if (target !== '' && (await act('call.transfer', { id, target })).ok) onDone()
   }
+  const { parkCode } = useSlice('settings').exchange
+  const park = async (): Promise<void> => {
+    if ((await act('call.transfer', { id, target: parkCode })).ok) onDone()
+  }
   const ask = async (): Promise<void> => {
     if (target !== '' && (await act('call.dial', { id: uuidv7(), target, contactId: dialled.contactId })).ok) onDone()
   }
@@ -45,6 +49,11 @@ export function TransferForm({ active, onDone }: { active: ActiveInteraction; on
         <Button isDisabled={target === ''} onPress={() => void ask()}>
           {t('call.transfer.ask')}
         </Button>
+        {parkCode !== '' && (
+          <Button icon="pause" onPress={() => void park()}>
+            {t('call.park')}
+          </Button>
+        )}
       </div>
       <p className={s.transferHint}>{t('call.transfer.hint')}</p>
     </>

@@ -7,6 +7,8 @@ import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { LineProblem } from '../line/index.ts'
+import { ExchangeExtras } from './exchange-extras.tsx'
+import { HandOver } from './hand-over.tsx'
 import { LineForm } from './line-form.tsx'
 import { RungOut } from './rung-out.tsx'
 import { WrapUpPolicy } from './wrap-up-policy.tsx'
@@ -32,6 +34,16 @@ export function LinePage(): ReactNode {
       {config && (
         <Section label={t('line.wrapUp')}>
           <WrapUpPolicy />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('settings.handOver.title')}>
+          <HandOver />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('settings.exchange')}>
+          <ExchangeExtras />
         </Section>
       )}
       {config?.managed && <Note tone="info">{t('settings.managed')}</Note>}

@@ -2,7 +2,7 @@ import { SessionState, type Session } from 'sip.js'
 import { expect, test } from 'vitest'
 import { refer, type ReferOutcome } from '../../../../../renderer/phone/calls/refer.ts'
 import { referToNumber } from '../../../../../renderer/phone/calls/refer-to.ts'
-import { sipfragStatus } from '../../../../../renderer/phone/calls/sipfrag.ts'
+import { sipfragSlot, sipfragStatus } from '../../../../../renderer/phone/calls/sipfrag.ts'
 
 type Delegate = { onAccept: (response: object) => void; onReject: (response: object) => void }
 
@@ -69,7 +69,7 @@ test('whom, by whom, and where we are stands in the request; the steps are told 
   // A letter box or a presence in the same dialog is none of a transfer's business.
   notified('SIP/2.0 486 Busy Here\r\n', true, 'dialog')
   notified('SIP/2.0 200 OK\r\n', true)
-  expect(await outcome).toEqual({ kind: 'done' } satisfies ReferOutcome)
+  expect(await outcome).toEqual({ kind: 'done', told: 'SIP/2.0 200 OK\r\n' } satisfies ReferOutcome)
   expect(told).toEqual([100, 183])
   notified('SIP/2.0 200 OK\r\n', true)
   expect(acknowledged()).toBe(5)
@@ -115,3 +115,14 @@ test.each([
   ['', null],
   ['x'.repeat(100_000), null],
 ])('the status line of %j', (body, status) => expect(sipfragStatus(body)).toBe(status))
+
+test.each([
+  ['SIP/2.0 200 OK\r\nContact: <sip:701@pbx>\r\n', '701'],
+  ['SIP/2.0 200 OK\r\nm: "Slot 12" <sips:12@pbx:5061;x=1>', '12'],
+  ['SIP/2.0 200 OK\r\nContact: sip:*5@pbx', '*5'],
+  ['SIP/2.0 200 OK\r\nContact: <sip:700@pbx>', null],
+  ['SIP/2.0 200 OK\r\nContact: <sip:anna@pbx>', null],
+  ['SIP/2.0 200 OK\r\nX-Contact: <sip:701@pbx>', null],
+  [`SIP/2.0 200 OK\r\nContact: <sip:${'7'.repeat(21)}@pbx>`, null],
+  ['', null],
+])('the slot of a parked call in %j', (body, slot) => expect(sipfragSlot(body, '700')).toBe(slot))

@@ -1,109 +1,12 @@
-import { Core, type SessionDescriptionHandler } from 'sip.js'
+import { Core } from 'sip.js'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Failure } from '#shared/contract/result.ts'
-import type { Call } from '#shared/domain/call.ts'
-import type { CallMedia } from '../../../../../renderer/phone/calls/call-media.ts'
-import { Calls } from '../../../../../renderer/phone/calls/calls.ts'
-import { realClock } from '../../../../../renderer/phone/signalling/clock.ts'
-import { makeLine, type Line } from '../../../../../renderer/phone/signalling/line.ts'
-import { netErrors } from '../../../../../renderer/phone/signalling/net-errors.ts'
-import type { Socket } from '../../../../../renderer/phone/signalling/open-socket.ts'
-import { agentLine } from '../../../../support/phone/agent-line.ts'
-import { friendly, sipPeer, type Script } from '../../../../support/sip-peer.ts'
+import { afterwards, answers, closePhones, phoneAt } from '../../../../support/phone/on-wire.ts'
+import type { Script } from '../../../../support/sip-peer.ts'
 
-const cleanup: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const one of cleanup.splice(0)) await one()
-})
-
-const sdp = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n'
-
-/** Calls over a real socket to a scripted exchange; in place of a browser's media stands a fixed description (sound is proven in the lab). */
-async function phoneAt(script: Script, media: Partial<CallMedia> = {}) {
-  const peer = await sipPeer((request, reply, socket) =>
-    request.method === 'REGISTER' ? friendly(request, reply, socket) : script(request, reply, socket),
-  )
-  const told: Call[] = []
-  const rings: string[] = []
-  let line: Line | null = null
-  const still: SessionDescriptionHandler & CallMedia = {
-    getDescription: async () => ({ body: sdp, contentType: 'application/sdp' }),
-    hasDescription: () => true,
-    setDescription: async () => {},
-    sendDtmf: () => false,
-    offerHold: () => {},
-    silence: () => {},
-    mute: () => {},
-    heldByThem: () => false,
-    sendTones: () => false,
-    look: () => Promise.resolve(null),
-    broken: () => false,
-    onPath: null,
-    close: () => {},
-    ...media,
-  }
-  const log = (): void => {}
-  const calls = new Calls({
-    agent: () => line?.agent ?? null,
-    reachable: () => line?.registration().state === 'registered',
-    connected: () => line?.connected() ?? false,
-    connection: () => 1,
-    headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
-    openMicrophone: async () => () => {},
-    alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback') },
-    clock: realClock,
-    random: () => 0.5,
-    log,
-    newId: () => crypto.randomUUID(),
-    changed: (call) => told.push(call),
-  })
-  const parts = {
-    make: (url: string) => new WebSocket(url, 'sip') as Socket,
-    media: () => still,
-    clock: realClock,
-    log,
-    netErrors: netErrors(realClock),
-    callLostForMs: () => calls.lostForMs(),
-    online: () => true,
-    random: () => 0.5,
-  }
-  const events = {
-    registration: () => {},
-    invited: (one: Parameters<Calls['invited']>[0]) => calls.invited(one),
-    lost: () => calls.lost(),
-    restored: () => calls.restored(),
-  }
-  const made = makeLine(agentLine(peer.url), events, parts).line as Line
-  line = made
-  cleanup.push(
-    () => made.stop(),
-    () => peer.close(),
-  )
-  made.start()
-  await vi.waitFor(() => expect(made.registration().state).toBe('registered'))
-  const until = (passes: (call: Call) => boolean) =>
-    vi.waitFor(() => told.find(passes) ?? Promise.reject(new Error(JSON.stringify(told.at(-1)))), { timeout: 4_000 })
-  const invite = (callId: string): void => {
-    const headers = [
-      `Via: SIP/2.0/WS x;branch=z9hG4bK${callId}`,
-      'From: <sip:a@b>;tag=1',
-      'To: <sip:agent@toll.test>',
-      `Call-ID: ${callId}`,
-      'CSeq: 1 INVITE',
-      'Contact: <sip:a@b>',
-      'Max-Forwards: 70',
-    ]
-    peer.send(`INVITE sip:agent@toll.test SIP/2.0\r\n${headers.join('\r\n')}\r\nContent-Length: 0\r\n\r\n`)
-  }
-  return { peer, calls, told, rings, until, invite }
-}
+afterEach(closePhones)
 
 const id = (last: number): string => `0196e2f5-6a2b-7c11-9d3e-00000000020${last}`
-const answers: Script = (request, reply) => {
-  if (request.method === 'INVITE') reply('180 Ringing', ['Contact: <sip:peer@127.0.0.1>'])
-  if (request.method === 'INVITE') reply('200 OK', ['Contact: <sip:peer@127.0.0.1>', 'Content-Type: application/sdp'], sdp)
-  else if (request.method !== 'ACK') reply('200 OK')
-}
 
 describe('calls on the wire', () => {
   test('tones that the media cannot carry go by INFO, one after the other', async () => {
@@ -158,9 +61,7 @@ describe('calls on the wire', () => {
   })
 
   test('more calls than a person can follow are busy; not ready is said as that', async () => {
-    const { peer, calls, told, invite } = await phoneAt(() => {})
-    const responses: string[] = []
-    peer.onResponse((text) => responses.push(text))
+    const { calls, told, invite, responses } = await phoneAt(() => {})
     for (const callId of ['a', 'b', 'c', 'd', 'e']) invite(callId)
     await vi.waitFor(() =>
       expect(responses.some((one) => one.startsWith('SIP/2.0 486') && one.includes('Call-ID: e'))).toBe(true),
@@ -192,7 +93,7 @@ describe('calls on the wire', () => {
       // 64·T1 are 32 s on the wire (RFC 3261 §17.1.1.2); how long the exchange stays silent is not the point here.
       const usual = Core.Timers.TIMER_B
       Core.Timers.TIMER_B = 400
-      cleanup.push(async () => void (Core.Timers.TIMER_B = usual))
+      afterwards(async () => void (Core.Timers.TIMER_B = usual))
       const silent: boolean[] = []
       const { calls, told, until } = await phoneAt(refusing([refusal, refusal]), { silence: (on) => silent.push(on) })
       calls.dial(id(7), '1')

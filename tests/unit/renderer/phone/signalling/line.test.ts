@@ -15,16 +15,24 @@ afterEach(async () => {
 })
 
 /** A line at a scripted exchange, over a real socket. */
-async function lineAt(script: Script, expires = 300) {
+async function lineAt(script: Script, expires = 300, make = (url: string) => new WebSocket(url, 'sip') as Socket) {
   const peer: SipPeer = await sipPeer(script)
   const told: Registration[] = []
   const invited: Invitation[] = []
   const logged: unknown[] = []
   const built = makeLine(
     agentLine(peer.url, { expires }),
-    { registration: (value) => told.push(value), invited: (one) => invited.push(one), lost: () => {}, restored: () => {} },
     {
-      make: (url) => new WebSocket(url, 'sip') as Socket,
+      registration: (value) => told.push(value),
+      invited: (one) => invited.push(one),
+      updated: () => {},
+      exchange: () => {},
+      message: () => {},
+      lost: () => {},
+      restored: () => {},
+    },
+    {
+      make,
       media: () => {
         throw new Error('no media here')
       },
@@ -47,13 +55,16 @@ async function lineAt(script: Script, expires = 300) {
   return { peer, told, invited, logged, line, state, registers: () => peer.requests.filter((one) => one.method === 'REGISTER') }
 }
 
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 const proves = (request: SipRequest): boolean => {
   const field = (name: string): string => new RegExp(`${name}="?([^",]+)`).exec(request.header('Authorization') ?? '')?.[1] ?? ''
-  const ha1 = md5(`agent:toll.test:secret`)
-  const ha2 = md5(`REGISTER:${field('uri')}`)
+  const hash = (text: string): string =>
+    createHash(field('algorithm') === 'SHA-256' ? 'sha256' : 'md5')
+      .update(text)
+      .digest('hex')
+  const ha1 = hash(`agent:toll.test:secret`)
+  const ha2 = hash(`REGISTER:${field('uri')}`)
   const middle = field('qop') === '' ? field('nonce') : [field('nonce'), field('nc'), field('cnonce'), field('qop')].join(':')
-  return field('response') === md5(`${ha1}:${middle}:${ha2}`)
+  return field('response') === hash(`${ha1}:${middle}:${ha2}`)
 }
 const challenge = (algorithm: string) => `WWW-Authenticate: Digest realm="toll.test", nonce="n1", qop="auth"${algorithm}`
 const asks =
@@ -87,14 +98,46 @@ describe('REGISTER', () => {
   test.each([
     ['MD5 first, SHA-256 last', [challenge(', algorithm=MD5'), challenge(', algorithm=SHA-256')]],
     ['SHA-256 first, MD5 last', [challenge(', algorithm=SHA-256'), challenge('')]],
+    ['SHA-256 only', [challenge(', algorithm=SHA-256')]],
+    ['SHA-256, then one we do not know', [challenge(', algorithm=SHA-256'), challenge(', algorithm=SHA-512-256')]],
   ])('digest: %s', async (_name, challenges) => {
     const { state } = await lineAt(asks(...challenges))
     await state((one) => one.state === 'registered')
   })
 
   test('only a digest we do not know: said as that', async () => {
-    const { state } = await lineAt(asks(challenge(', algorithm=SHA-256')))
+    const { state } = await lineAt(asks(challenge(', algorithm=SHA-512-256')))
     await state((one) => one.state === 'refused' && one.problem?.messageKey === 'error.line.digestUnknown')
+  })
+
+  test('a nonce that is too old is asked for anew and used; one that is refused again is no loop', async () => {
+    const old = 'WWW-Authenticate: Digest realm="toll.test", nonce="n1", algorithm=SHA-256'
+    const fresh = 'WWW-Authenticate: Digest realm="toll.test", nonce="n2", algorithm=SHA-256, stale=true'
+    const { registers, state } = await lineAt((request, reply) => {
+      if (request.method !== 'REGISTER') return reply('200 OK')
+      const proof = request.header('Authorization')
+      if (proof === undefined) return reply('401 Unauthorized', [old])
+      if (proof.includes('nonce="n1"')) return reply('401 Unauthorized', [fresh])
+      return proves(request) ? reply('200 OK', [`Contact: ${request.header('Contact')}`]) : reply('403 Forbidden')
+    })
+    await state((one) => one.state === 'registered')
+    expect(registers()).toHaveLength(3)
+    const wrong = await lineAt((request, reply) =>
+      request.method === 'REGISTER' ? reply('401 Unauthorized', [fresh]) : reply('200 OK'),
+    )
+    await wrong.state((one) => one.state === 'refused' && one.problem?.messageKey === 'error.line.wrongPassword')
+    expect(wrong.registers().length).toBeLessThanOrEqual(6)
+  })
+
+  test('the first connection fails: the next try opens a socket all the same (SIP.js’ second start() opens none)', async () => {
+    let tries = 0
+    const { peer, state } = await lineAt(friendly, 300, (url) => {
+      if (tries++ === 0) throw new Error('nobody there yet')
+      return new WebSocket(url, 'sip') as Socket
+    })
+    await state((one) => one.state === 'waiting')
+    await state((one) => one.state === 'registered')
+    expect(peer.connections()).toBe(1)
   })
 
   test('200 without any Contact is a registration, and later requests go out (SIP.js’ own Registerer is stuck for ever)', async () => {

@@ -1,0 +1,20 @@
+import type { Call } from '#shared/domain/call.ts'
+import type { UserAgent } from 'sip.js'
+import type { AlertSound } from './alert-sound.ts'
+import type { CallParts } from './live-call.ts'
+
+export interface Alerts {
+  ring(kind: AlertSound['ring']): void
+  ringback(on: boolean): void
+}
+
+export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected' | 'sayGoodBye' | 'referred'> {
+  readonly agent: () => UserAgent | null
+  readonly reachable: () => boolean
+  readonly headers: () => { queue: string; ivrOption: string }
+  /** Opens the microphone beforehand, so that a call that cannot be answered goes on ringing; returns how to let it go. */
+  readonly openMicrophone: () => Promise<() => void>
+  readonly alerts: Alerts
+  readonly newId: () => string
+  readonly changed: (call: Call) => void
+}
