@@ -260,6 +260,8 @@ export function wireRest(first: First): Rest {
     records: () => records,
     directory: recordsDirectory,
     region,
+    line: lineSetup,
+    actor: () => model.snapshot().agent.name,
     mailboxes: () => mailboxes.known(),
     chooseFolder: async () => {
       const answer = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })

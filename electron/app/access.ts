@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import type { In } from '#shared/contract/define.ts'
 import type { Access } from '#shared/contract/desk/state.ts'
 import { Failure, toAppError, type AppError, type Result } from '#shared/contract/result.ts'
@@ -18,6 +19,10 @@ export interface AccessOptions {
   records: () => Supervised<typeof recordsCalls>
   directory: () => string
   region: () => string
+  /** The line that is set up; its calls are written under it. */
+  line: () => { uri: string; tollFreeNumber: string | null; region: string } | null
+  /** Name of the agent, for audit events. */
+  actor: () => string
   mailboxes: () => In<(typeof recordsCalls)['mailboxes.known']>
   /** Asks for another folder; null when the person thought better of it. */
   chooseFolder: () => Promise<string | null>
@@ -38,6 +43,8 @@ export interface AccessOptions {
 export class AccessGate implements AccessControl {
   readonly #options: AccessOptions
   #first = true
+  /** Another folder was chosen, and its records do not know it yet. */
+  #newFolder = false
 
   constructor(options: AccessOptions) {
     this.#options = options
@@ -72,7 +79,7 @@ export class AccessGate implements AccessControl {
   }
 
   async recover(choice: Parameters<AccessControl['recover']>[0]): Promise<void> {
-    const { vault, records, directory, chooseFolder, useFolder, quit } = this.#options
+    const { vault, records, directory, chooseFolder, useFolder, quit, actor } = this.#options
     switch (choice.choice) {
       case 'quit':
         return quit()
@@ -82,6 +89,7 @@ export class AccessGate implements AccessControl {
         const folder = await chooseFolder()
         if (folder === null) return
         useFolder(folder)
+        this.#newFolder = true
         return this.#openRecords()
       }
       case 'restore': {
@@ -89,6 +97,7 @@ export class AccessGate implements AccessControl {
           directory: directory(),
           key: vault.databaseKey(),
           name: choice.name,
+          actor: actor(),
         })
         if (!restored.ok) throw new Failure(restored.error)
         this.#options.log('warn', 'records.restored')
@@ -99,8 +108,8 @@ export class AccessGate implements AccessControl {
 
   /** What the records process must do before anybody else may ask it, at every start of it. */
   async prepareRecords(client: RecordsClient): Promise<Result<unknown>> {
-    const { vault, directory, region, show } = this.#options
-    const opened = await client.call('store.open', { directory: directory(), key: vault.databaseKey(), region: region() })
+    const { vault, show } = this.#options
+    const opened = await client.call('store.open', this.#openInput())
     if (!opened.ok) {
       await this.#block(opened.error, client)
       return opened
@@ -108,6 +117,7 @@ export class AccessGate implements AccessControl {
     // Before anybody sees them open: a letter may be begun in that very moment, long before the mail process is up.
     const known = await client.call('mailboxes.known', this.#options.mailboxes())
     if (!known.ok) this.#options.log('warn', 'records.mailboxes', { kind: known.error.kind })
+    await this.#noteFolder(client, opened.value.created)
     show({ state: 'open', protection: vault.protection ?? 'passphrase' })
     if (this.#first) {
       this.#first = false
@@ -117,11 +127,11 @@ export class AccessGate implements AccessControl {
     return opened
   }
 
-  /** The line moved to another country: numbers without a country code are read as that country's from now on. */
+  /** Another line, perhaps in another country: calls are written under it, and numbers without a country code read as that country's from now on. */
   async regionChanged(): Promise<void> {
-    const { vault, records, directory, region } = this.#options
+    const { vault, records } = this.#options
     if (this.#first || !vault.isOpen) return
-    const opened = await records().call('store.open', { directory: directory(), key: vault.databaseKey(), region: region() })
+    const opened = await records().call('store.open', this.#openInput())
     if (!opened.ok) this.#options.log('warn', 'records.region', { kind: opened.error.kind })
   }
 
@@ -131,6 +141,26 @@ export class AccessGate implements AccessControl {
     const running = records()
     if (running.instance() === null && running.view().state === 'stopped') return running.start()
     await this.prepareRecords({ call: (name, input) => running.call(name, input) })
+  }
+
+  #openInput(): In<(typeof recordsCalls)['store.open']> {
+    const { vault, directory, region, line } = this.#options
+    const setUp = line()
+    return {
+      directory: directory(),
+      key: vault.databaseKey(),
+      region: region(),
+      line: setUp && { uri: setUp.uri, tollFreeNumber: setUp.tollFreeNumber, region: setUp.region },
+    }
+  }
+
+  async #noteFolder(client: RecordsClient, created: boolean): Promise<void> {
+    if (!this.#newFolder) return
+    this.#newFolder = false
+    // Not where the folder is: a path may name people.
+    const told = { id: uuidv7(), actor: this.#options.actor(), action: 'folder', object: 'records:folder', detail: { created } }
+    const noted = await client.call('audit.add', { ...told, at: new Date().toISOString() })
+    if (!noted.ok) this.#options.log('warn', 'audit.add', { kind: noted.error.kind })
   }
 
   async #block(problem: AppError, client?: RecordsClient): Promise<void> {

@@ -163,6 +163,18 @@ export class InteractionKeeper {
     this.#changed()
   }
 
+  /** Two of the customers a call might be from turned out to be one, or one to be two: it is looked up again who it is. */
+  async matchAgain(contactIds: readonly string[]): Promise<void> {
+    const concerned = [...this.#entries.values()].filter(
+      ({ candidates, tracked: { interaction } }) =>
+        interaction.contactId === null &&
+        // Somebody said that it is none of them: that stands.
+        interaction.matchLevel !== 'none' &&
+        candidates.some((card) => contactIds.includes(card.contact.id)),
+    )
+    await Promise.all(concerned.map((entry) => this.#match(entry, entry.tracked.interaction.remote, null)))
+  }
+
   /** Writes what is not on disk yet, for the quit. */
   flush(): Promise<void> {
     return this.#write.flush()
@@ -217,7 +229,10 @@ export class InteractionKeeper {
     const { contactId } = entry.tracked.interaction
     if (contactId === null) return
     const card = await this.#records.card(contactId)
-    if (card.ok && entry.tracked.interaction.contactId === contactId) entry.card = card.value
+    if (!card.ok || entry.tracked.interaction.contactId !== contactId) return
+    entry.card = card.value
+    // Merged into another one: the call is with that one from now on.
+    if (card.value.contact.id !== contactId) this.#patch(entry, { contactId: card.value.contact.id })
   }
 
   #patch(entry: Entry, patch: Partial<Interaction>): void {

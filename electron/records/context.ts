@@ -14,6 +14,8 @@ export interface RecordsContext {
   store(): Store
   /** ISO 3166 region of the line, by which numbers without a country code are read. */
   region(): string
+  /** Id of the line that is set up; null without one. */
+  line(): string | null
   /** Instant now, ISO 8601 UTC with milliseconds. */
   now(): string
   emit: Emit

@@ -7,6 +7,7 @@ import { contactHandlers } from './queries/contacts/index.ts'
 import { cueHandlers } from './queries/cues/index.ts'
 import { interactionHandlers } from './queries/interactions/index.ts'
 import { keepingHandlers } from './queries/keeping/index.ts'
+import { mergeHandlers } from './queries/merges/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
 import { pastHandlers } from './queries/past/index.ts'
 import { playbookHandlers } from './queries/playbooks/index.ts'
@@ -26,6 +27,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...opening,
     ...keepingHandlers(context),
     ...contactHandlers(context),
+    ...mergeHandlers(context),
     ...interactionHandlers(context),
     ...caseHandlers(context),
     ...noteHandlers(context),

@@ -36,6 +36,7 @@ export function startRecords(pipe: Pipe, options: StartOptions = {}): Records {
     emit: (name, payload) => emit(name, payload),
     store: opening.store,
     region: opening.region,
+    line: opening.line,
   }
   const rpcLog: RpcLog = (level, what, more) => log(level, what, more)
   const handlers: Handlers<typeof recordsCalls> = recordsHandlers(context, opening.handlers)

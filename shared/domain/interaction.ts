@@ -93,6 +93,8 @@ export const timelineEntrySchema = z.object({
   caseId: id.nullable(),
   outcome: z.enum(callOutcomes).nullable(),
   disposition: z.string().nullable(),
+  /** By which line a call came or went, when there is more than one to tell apart: its toll-free number or account. */
+  line: z.string().nullable(),
   /** Talk time, seconds. */
   seconds: z.number().int().nullable(),
   unread: z.boolean(),

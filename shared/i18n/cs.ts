@@ -2,10 +2,12 @@ import app from './cs/app.json' with { type: 'json' }
 import common from './cs/common.json' with { type: 'json' }
 import cues from './cs/cues.json' with { type: 'json' }
 import desk from './cs/desk.json' with { type: 'json' }
+import deskAudit from './cs/desk-audit.json' with { type: 'json' }
 import deskCues from './cs/desk-cues.json' with { type: 'json' }
 import deskCustomers from './cs/desk-customers.json' with { type: 'json' }
 import deskDeck from './cs/desk-deck.json' with { type: 'json' }
 import deskMail from './cs/desk-mail.json' with { type: 'json' }
+import deskMerge from './cs/desk-merge.json' with { type: 'json' }
 import deskPhone from './cs/desk-phone.json' with { type: 'json' }
 import deskPractice from './cs/desk-practice.json' with { type: 'json' }
 import deskSettings from './cs/desk-settings.json' with { type: 'json' }
@@ -24,10 +26,12 @@ export const cs: Catalogue = {
   ...common,
   ...cues,
   ...desk,
+  ...deskAudit,
   ...deskCues,
   ...deskCustomers,
   ...deskDeck,
   ...deskMail,
+  ...deskMerge,
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,

@@ -2,10 +2,12 @@ import app from './de/app.json' with { type: 'json' }
 import common from './de/common.json' with { type: 'json' }
 import cues from './de/cues.json' with { type: 'json' }
 import desk from './de/desk.json' with { type: 'json' }
+import deskAudit from './de/desk-audit.json' with { type: 'json' }
 import deskCues from './de/desk-cues.json' with { type: 'json' }
 import deskCustomers from './de/desk-customers.json' with { type: 'json' }
 import deskDeck from './de/desk-deck.json' with { type: 'json' }
 import deskMail from './de/desk-mail.json' with { type: 'json' }
+import deskMerge from './de/desk-merge.json' with { type: 'json' }
 import deskPhone from './de/desk-phone.json' with { type: 'json' }
 import deskPractice from './de/desk-practice.json' with { type: 'json' }
 import deskSettings from './de/desk-settings.json' with { type: 'json' }
@@ -24,10 +26,12 @@ export const de: Catalogue = {
   ...common,
   ...cues,
   ...desk,
+  ...deskAudit,
   ...deskCues,
   ...deskCustomers,
   ...deskDeck,
   ...deskMail,
+  ...deskMerge,
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,

@@ -2,10 +2,12 @@ import app from './en/app.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import cues from './en/cues.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
+import deskAudit from './en/desk-audit.json' with { type: 'json' }
 import deskCues from './en/desk-cues.json' with { type: 'json' }
 import deskCustomers from './en/desk-customers.json' with { type: 'json' }
 import deskDeck from './en/desk-deck.json' with { type: 'json' }
 import deskMail from './en/desk-mail.json' with { type: 'json' }
+import deskMerge from './en/desk-merge.json' with { type: 'json' }
 import deskPhone from './en/desk-phone.json' with { type: 'json' }
 import deskPractice from './en/desk-practice.json' with { type: 'json' }
 import deskSettings from './en/desk-settings.json' with { type: 'json' }
@@ -23,10 +25,12 @@ export const en = {
   ...app,
   ...cues,
   ...desk,
+  ...deskAudit,
   ...deskCues,
   ...deskCustomers,
   ...deskDeck,
   ...deskMail,
+  ...deskMerge,
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,

@@ -2,10 +2,12 @@ import app from './hu/app.json' with { type: 'json' }
 import common from './hu/common.json' with { type: 'json' }
 import cues from './hu/cues.json' with { type: 'json' }
 import desk from './hu/desk.json' with { type: 'json' }
+import deskAudit from './hu/desk-audit.json' with { type: 'json' }
 import deskCues from './hu/desk-cues.json' with { type: 'json' }
 import deskCustomers from './hu/desk-customers.json' with { type: 'json' }
 import deskDeck from './hu/desk-deck.json' with { type: 'json' }
 import deskMail from './hu/desk-mail.json' with { type: 'json' }
+import deskMerge from './hu/desk-merge.json' with { type: 'json' }
 import deskPhone from './hu/desk-phone.json' with { type: 'json' }
 import deskPractice from './hu/desk-practice.json' with { type: 'json' }
 import deskSettings from './hu/desk-settings.json' with { type: 'json' }
@@ -24,10 +26,12 @@ export const hu: Catalogue = {
   ...common,
   ...cues,
   ...desk,
+  ...deskAudit,
   ...deskCues,
   ...deskCustomers,
   ...deskDeck,
   ...deskMail,
+  ...deskMerge,
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,

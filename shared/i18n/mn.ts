@@ -2,10 +2,12 @@ import app from './mn/app.json' with { type: 'json' }
 import common from './mn/common.json' with { type: 'json' }
 import cues from './mn/cues.json' with { type: 'json' }
 import desk from './mn/desk.json' with { type: 'json' }
+import deskAudit from './mn/desk-audit.json' with { type: 'json' }
 import deskCues from './mn/desk-cues.json' with { type: 'json' }
 import deskCustomers from './mn/desk-customers.json' with { type: 'json' }
 import deskDeck from './mn/desk-deck.json' with { type: 'json' }
 import deskMail from './mn/desk-mail.json' with { type: 'json' }
+import deskMerge from './mn/desk-merge.json' with { type: 'json' }
 import deskPhone from './mn/desk-phone.json' with { type: 'json' }
 import deskPractice from './mn/desk-practice.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
@@ -24,10 +26,12 @@ export const mn: Catalogue = {
   ...common,
   ...cues,
   ...desk,
+  ...deskAudit,
   ...deskCues,
   ...deskCustomers,
   ...deskDeck,
   ...deskMail,
+  ...deskMerge,
   ...deskPhone,
   ...deskPractice,
   ...deskSettings,

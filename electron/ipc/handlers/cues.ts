@@ -5,15 +5,18 @@ import type { cueDeskCalls } from '#shared/contract/desk/cues.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
 import type { Services } from '../../app/services.ts'
+import { auditor } from '../../app/audit.ts'
+import { auditedDecks } from '../../cues/decks/audited.ts'
 import { unwrap } from './unwrap.ts'
 
 /** The card on the desk, its figures, and the decks. */
 export function cueHandlers(
-  { cues, records }: Pick<Services, 'cues' | 'records'>,
+  { cues, log, model, records }: Pick<Services, 'cues' | 'log' | 'model' | 'records'>,
   window: () => BrowserWindow | null,
   downloads: () => string,
 ): Handlers<typeof cueDeskCalls> {
   const decks = () => cues.loaded().decks
+  const audited = auditedDecks(decks, auditor({ log, model, records }))
   return {
     'cue.act': ({ eventId, act, reason }) => cues.loaded().keeper.act(eventId, act, reason === '' ? null : reason),
     'cue.use': ({ eventId, inUse }) => {
@@ -55,11 +58,11 @@ export function cueHandlers(
     'cue.history': ({ interactionId }) => unwrap(records.call('cues.list', { interactionId })),
     'decks.list': () => decks().list(),
     'decks.get': ({ id }) => decks().get(id),
-    'decks.save': ({ deck }) => decks().save(deck),
+    'decks.save': ({ deck }) => audited.save(deck),
     'decks.revisions': ({ id }) => decks().revisions(id),
-    'decks.restore': ({ id, revision, source }) => decks().restore(id, revision, source),
-    'decks.use': ({ id }) => {
-      decks().use(id)
+    'decks.restore': ({ id, revision, source }) => audited.restore(id, revision, source),
+    'decks.use': async ({ id }) => {
+      await audited.use(id)
       return null
     },
     'decks.import': async () => {
@@ -67,7 +70,7 @@ export function cueHandlers(
       const parent = window()
       const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
       const [path] = filePaths
-      return canceled || path === undefined ? null : decks().importFile(path)
+      return canceled || path === undefined ? null : audited.importFile(path)
     },
     'decks.export': async ({ id }) => {
       const deck = decks().get(id)

@@ -15,7 +15,7 @@ type Names = 'message.savePart' | 'message.saveRaw' | 'drafts.attachFiles' | 'cs
  * write where nobody pointed.
  */
 export function fileHandlers(
-  { records }: Pick<Services, 'records'>,
+  { model, records }: Pick<Services, 'model' | 'records'>,
   window: () => BrowserWindow | null,
   downloads: () => string,
 ): Handlers<Pick<typeof deskCalls, Names>> {
@@ -66,6 +66,7 @@ export function fileHandlers(
       return { token, fileName: basename(path) }
     },
     'csv.preview': ({ token, format }) => unwrap(records.call('csv.preview', { path: pathOf(token), format })),
-    'csv.start': ({ token, ...job }) => unwrap(records.call('csv.start', { path: pathOf(token), ...job })),
+    'csv.start': ({ token, ...job }) =>
+      unwrap(records.call('csv.start', { path: pathOf(token), ...job, actor: model.snapshot().agent.name })),
   }
 }

@@ -10,6 +10,7 @@ import { fileHandlers } from './files.ts'
 import { forwardedHandlers } from './forwarded.ts'
 import { interactionHandlers } from './interactions.ts'
 import { lineHandlers } from './line.ts'
+import { mergeHandlers } from './merges.ts'
 import { playbookHandlers } from './playbooks.ts'
 import { practiceHandlers } from './practice.ts'
 
@@ -30,6 +31,7 @@ export function deskHandlers(
     ...lineHandlers(services),
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),
+    ...mergeHandlers(services),
     ...accountHandlers(services),
     ...playbookHandlers(services),
     ...cueHandlers(services, more.window, more.downloads),

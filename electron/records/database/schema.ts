@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { MergeTables } from '../queries/merges/tables.ts'
 import type { CueTables } from '../queries/cues/tables.ts'
 import type { QualityTables } from '../queries/interactions/quality.ts'
 import type { MailTables } from '../queries/mail/tables.ts'
@@ -69,6 +70,7 @@ export interface RecordsTables {
     note: string
     disposition: string | null
     talk_seconds: number | null
+    line_id: string | null
   }
   segments: { id: string; interaction_id: string; kind: string; started_at: string; ended_at: string | null }
   dispositions: { interaction_id: string; code: string; note: string; at: string }
@@ -136,8 +138,8 @@ export interface RecordsTables {
   scratch: { key: string; value: string; kept_at: string }
   audit_events: { seq: Generated<number>; id: string; actor: string; action: string; object: string; detail: string; at: string }
   import_rows: { id: Generated<number>; job_id: string; row: number; action: string; data: string }
-  imports: { job_id: string; began_at: string; decided_at: string | null }
+  imports: { job_id: string; began_at: string; decided_at: string | null; actor: string; file: string }
   hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
-export type Tables = RecordsTables & MailTables & CueTables & QualityTables
+export type Tables = RecordsTables & MailTables & CueTables & QualityTables & MergeTables

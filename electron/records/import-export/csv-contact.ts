@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { csvProblemSchema } from '#shared/contract/records/search.ts'
-import { readPoint, sameKey, type ReadPoint } from '../queries/contacts/points.ts'
+import { pointKey } from '#shared/domain/contact-merge.ts'
+import { readPoint, type ReadPoint } from '../queries/contacts/points.ts'
 import type { CsvField } from './guess-format.ts'
 
 export type CsvProblem = z.infer<typeof csvProblemSchema>
@@ -111,7 +112,7 @@ function readPoints(
     const type = field.startsWith('phone') ? 'phone' : 'email'
     const read = readSeveral(type, value, region)
     if (read === null) problem(names[field] ?? null, problemOf(type, value))
-    else for (const point of read) found.set(sameKey(point), found.get(sameKey(point)) ?? point)
+    else for (const point of read) found.set(pointKey(point), found.get(pointKey(point)) ?? point)
   }
   return [...found.values()]
 }

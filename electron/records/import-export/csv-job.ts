@@ -4,7 +4,7 @@ import type { RecordsContext } from '../context.ts'
 import type { CsvProblem } from './csv-contact.ts'
 import { turn } from './chunks.ts'
 import { bringInHidden, decide, stagedRows } from './csv-move.ts'
-import { Stopped, type CsvOrder, type CsvRun } from './csv-run.ts'
+import { importAudit, Stopped, type CsvOrder, type CsvRun } from './csv-run.ts'
 import { NotCsv } from './csv-rows.ts'
 import { stageRecords } from './csv-stage.ts'
 import { complete, takeBack } from './settle.ts'
@@ -97,7 +97,7 @@ export class CsvJob implements CsvRun {
       this.report()
       await bringInHidden(this.#context, this)
       await this.breathe()
-      await decide(this.#context, this.order.jobId)
+      await decide(this.#context, this)
       this.#decided = true
       await this.#finish()
       this.progress.state = 'done'
@@ -138,7 +138,8 @@ export class CsvJob implements CsvRun {
     Object.assign(this.progress, { state: 'undoing', messageKey: stopped.messageKey, created: 0, merged: 0 })
     this.report()
     try {
-      await takeBack(this.#context.store(), this.order.jobId, () => this.#turn())
+      const told = importAudit(this, stopped.state === 'cancelled' ? 'import.cancel' : 'import.fail', this.#context.now())
+      await takeBack(this.#context.store(), this.order.jobId, () => this.#turn(), told)
     } catch (again) {
       // Nobody sees it, and the next import or opening takes it back; the reason of the end is the one to tell.
       this.#context.log('warn', 'records.csv.takingBackLeft', { thrown: String(again) })

@@ -1,9 +1,10 @@
 import type { RecordsContext } from '../context.ts'
 import { freeRange } from '../database/seq.ts'
 import type { Store, Writer } from '../database/store.ts'
+import { addAudit } from '../queries/keeping/audit.ts'
 import { inChunks } from './chunks.ts'
 import { Mover, type NextSeq } from './csv-mover.ts'
-import type { CsvRun } from './csv-run.ts'
+import { fileOf, importAudit, type CsvOrder, type CsvRun } from './csv-run.ts'
 import type { StagedRow } from './csv-stage.ts'
 
 /** Rows handled by one statement: a few milliseconds. */
@@ -20,7 +21,7 @@ export async function bringInHidden(context: RecordsContext, job: CsvRun): Promi
   const rows = await stagedRows(store, jobId)
   Object.assign(job.progress, { done: 0, total: rows })
   if (rows === 0) return
-  const next = await store.write((tx) => reserve(tx, jobId, now, rows))
+  const next = await store.write((tx) => reserve(tx, job.order, now, rows))
   const first = next.contacts
   let last = 0
   await inChunks(
@@ -41,10 +42,12 @@ export async function bringInHidden(context: RecordsContext, job: CsvRun): Promi
 }
 
 /** The moment after which nothing is taken back: what was hidden is seen, what is left of the job will be completed. */
-export async function decide(context: RecordsContext, jobId: string): Promise<void> {
+export async function decide(context: RecordsContext, job: CsvRun): Promise<void> {
+  const { jobId } = job.order
   await context.store().write(async (tx, changes) => {
     await tx.deleteFrom('hidden_rows').where('job_id', '=', jobId).execute()
     await tx.updateTable('imports').set({ decided_at: context.now() }).where('job_id', '=', jobId).execute()
+    await addAudit(tx, importAudit(job, 'import', context.now()))
     changes.add(['contacts', 'notes', 'timeline'])
   })
 }
@@ -90,9 +93,13 @@ export async function dropRows(tx: Writer, rows: readonly Staged[]): Promise<voi
     .execute()
 }
 
-async function reserve(tx: Writer, jobId: string, now: string, rows: number): Promise<NextSeq> {
+async function reserve(tx: Writer, order: CsvOrder, now: string, rows: number): Promise<NextSeq> {
+  const { actor, jobId } = order
   const next = { contacts: await freeRange(tx, 'contacts', now), notes: await freeRange(tx, 'notes', now) }
-  await tx.insertInto('imports').values({ job_id: jobId, began_at: now, decided_at: null }).execute()
+  await tx
+    .insertInto('imports')
+    .values({ job_id: jobId, began_at: now, decided_at: null, actor, file: fileOf(order) })
+    .execute()
   const range = (of_table: keyof NextSeq) => ({
     of_table,
     job_id: jobId,

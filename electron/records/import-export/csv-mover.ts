@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
+import { pointKey } from '#shared/domain/contact-merge.ts'
 import type { Writer } from '../database/store.ts'
 import { presentContact } from '../queries/contacts/card.ts'
 import { contactWords, indexContact } from '../queries/contacts/index-contact.ts'
 import { organizationOf } from '../queries/contacts/organization.ts'
-import { sameKey } from '../queries/contacts/points.ts'
 import { sortKey } from '../queries/contacts/sort-key.ts'
 import { indexNew } from '../sqlite/full-text.ts'
 import type { CsvContact } from './csv-contact.ts'
@@ -97,9 +97,9 @@ export class Mover {
       .select(['type', 'normalized', 'extension'])
       .where('contact_id', '=', contactId)
       .execute()
-    const keys = new Set(points.map(sameKey))
+    const keys = new Set(points.map(pointKey))
     const added = contact.points
-      .filter((point) => !keys.has(sameKey(point)))
+      .filter((point) => !keys.has(pointKey(point)))
       .map((point, at) => this.#point(contactId, point, points.length + at))
     if (added.length > 0) await this.#tx.insertInto('contact_points').values(added).execute()
     await indexContact(this.#tx, contactId)

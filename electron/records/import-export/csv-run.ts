@@ -1,8 +1,27 @@
+import { basename } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import type { AuditEvent } from '#shared/contract/records/store.ts'
 import type { z } from 'zod'
 import type { CsvProgress, searchCalls } from '#shared/contract/records/search.ts'
 import type { CsvProblem } from './csv-contact.ts'
 
 export type CsvOrder = z.output<(typeof searchCalls)['csv.start']['in']>
+
+/** Name of the file of an import, without its path. */
+export const fileOf = (order: CsvOrder): string => basename(order.path)
+
+/** What an audit event says of an import: the file's name and how many rows, never what stands in them. */
+export function importAudit({ order, progress }: CsvRun, action: string, at: string): AuditEvent {
+  const { created, merged, problems, rows, skipped } = progress
+  return {
+    id: uuidv7(),
+    actor: order.actor,
+    action,
+    object: `import:${order.jobId}`,
+    detail: { file: fileOf(order), rows, created, merged, skipped, problems },
+    at,
+  }
+}
 
 /** What the steps of an import need of the job that runs them. */
 export interface CsvRun {

@@ -1,3 +1,6 @@
+import { uuidv7 } from 'uuidv7'
+import type { AuditEvent } from '#shared/contract/records/store.ts'
+import { addAudit } from '../queries/keeping/audit.ts'
 import type { Store, Writer } from '../database/store.ts'
 import { removeRange } from '../sqlite/full-text.ts'
 import { inChunks, turn, type Breathe } from './chunks.ts'
@@ -13,17 +16,21 @@ const running = new WeakMap<Store, Promise<void>>()
  * Brings every import that was cut off to its end: decided ones are completed, all others taken back. Nobody sees rows of the latter
  * meanwhile, so it may go on in the background after an opening. Asked again while it runs, it waits for the same end.
  */
-export function settleImports(store: Store, breathe: Breathe = turn): Promise<void> {
+export function settleImports(
+  store: Store,
+  breathe: Breathe = turn,
+  now: () => string = () => new Date().toISOString(),
+): Promise<void> {
   const known = running.get(store)
   if (known) return known
-  const work = settle(store, breathe).finally(() => running.delete(store))
+  const work = settle(store, breathe, now).finally(() => running.delete(store))
   running.set(store, work)
   return work
 }
 
-async function settle(store: Store, breathe: Breathe): Promise<void> {
+async function settle(store: Store, breathe: Breathe, now: () => string): Promise<void> {
   for (const one of await store.read.selectFrom('imports').selectAll().execute()) {
-    if (one.decided_at === null) await takeBack(store, one.job_id, breathe)
+    if (one.decided_at === null) await takeBack(store, one.job_id, breathe, cutOff(one, now()))
     else await complete(store, one.job_id, one.decided_at, breathe)
   }
   // Staged and never begun with.
@@ -52,8 +59,8 @@ export async function complete(
   })
 }
 
-/** Takes everything of an import that was not decided out of the tables again. */
-export async function takeBack(store: Store, jobId: string, breathe: Breathe): Promise<void> {
+/** Takes everything of an import that was not decided out of the tables again; `told` says so in the audit trail. */
+export async function takeBack(store: Store, jobId: string, breathe: Breathe, told: AuditEvent): Promise<void> {
   const begun = await store.read.selectFrom('imports').selectAll().where('job_id', '=', jobId).executeTakeFirst()
   const ranges = await store.read.selectFrom('hidden_rows').selectAll().where('job_id', '=', jobId).execute()
   for (const { first, last, of_table } of ranges.toSorted((a, b) => (a.of_table > b.of_table ? -1 : 1))) {
@@ -65,7 +72,13 @@ export async function takeBack(store: Store, jobId: string, breathe: Breathe): P
   await store.write(async (tx) => {
     await tx.deleteFrom('hidden_rows').where('job_id', '=', jobId).execute()
     await tx.deleteFrom('imports').where('job_id', '=', jobId).execute()
+    await addAudit(tx, told)
   })
+}
+
+function cutOff(one: { job_id: string; actor: string; file: string }, at: string): AuditEvent {
+  const { actor, file, job_id } = one
+  return { id: uuidv7(), actor, action: 'import.cutOff', object: `import:${job_id}`, detail: { file }, at }
 }
 
 async function dropNotes(tx: Writer, first: number, last: number): Promise<number> {

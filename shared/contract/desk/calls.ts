@@ -9,6 +9,7 @@ import { accountSchema, discoveredSchema, testStepSchema } from '../mail.ts'
 import { recordsCalls } from '../records/index.ts'
 import { csvFormatSchema, csvMappingSchema } from '../records/search.ts'
 import { cueDeskCalls } from './cues.ts'
+import { mergeDeskCalls } from './merges.ts'
 import { playbookCalls } from './playbooks.ts'
 import { practiceCalls } from './practice.ts'
 import { snapshotSchema } from './state.ts'
@@ -22,6 +23,9 @@ export const forwardedNames = [
   'contacts.create',
   'contacts.update',
   'contacts.duplicates',
+  'merges.preview',
+  'merges.of',
+  'audit.list',
   'interactions.get',
   'interactions.callLog',
   'interactions.quality',
@@ -168,7 +172,14 @@ const ownCalls = {
 } as const
 
 /** The whole of what the desk window may ask. */
-export const deskCalls = { ...forwarded, ...ownCalls, ...cueDeskCalls, ...playbookCalls, ...practiceCalls } as const
+export const deskCalls = {
+  ...forwarded,
+  ...ownCalls,
+  ...mergeDeskCalls,
+  ...cueDeskCalls,
+  ...playbookCalls,
+  ...practiceCalls,
+} as const
 export type DeskCalls = typeof deskCalls
 export type DeskCallName = keyof DeskCalls
 

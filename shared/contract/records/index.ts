@@ -3,6 +3,7 @@ import { contactCalls } from './contacts.ts'
 import { cueCalls } from './cues.ts'
 import { interactionCalls } from './interactions.ts'
 import { mailRecordCalls } from './mail.ts'
+import { mergeCalls } from './merges.ts'
 import { pastCalls } from './past.ts'
 import { playbookRecordCalls } from './playbooks.ts'
 import { csvProgressSchema, searchCalls } from './search.ts'
@@ -12,6 +13,7 @@ import { storeCalls } from './store.ts'
 export const recordsCalls = {
   ...storeCalls,
   ...contactCalls,
+  ...mergeCalls,
   ...interactionCalls,
   ...searchCalls,
   ...mailRecordCalls,

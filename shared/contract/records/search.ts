@@ -80,6 +80,8 @@ export const searchCalls = {
       mapping: csvMappingSchema,
       duplicates: z.enum(['skip', 'merge', 'create']),
       onProblem: z.enum(['skip_row', 'stop']),
+      /** Name of the agent, for the audit event. */
+      actor: z.string().max(200).default(''),
     }),
     nothing,
   ),

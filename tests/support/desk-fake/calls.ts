@@ -148,6 +148,7 @@ export const timeline = (contactId: string): TimelineEntry[] =>
       direction,
       title,
       summary,
+      line: null,
       interactionId: kind === 'call' ? fakeId(6, n % 300) : null,
       conversationId: kind === 'mail' ? fakeId(8, 0) : null,
       messageId: null,

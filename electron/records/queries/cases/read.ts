@@ -3,6 +3,7 @@ import { raise } from '#shared/contract/result.ts'
 import type { Case } from '#shared/domain/case.ts'
 import { pageOf, readCursor } from '../../database/page.ts'
 import type { Reader } from '../../database/store.ts'
+import { presentId } from '../contacts/card.ts'
 import { caseOf } from './rows.ts'
 
 /** One case. Throws Failure `not_found`. */
@@ -19,12 +20,13 @@ export async function listCases(
   limit: number,
 ): Promise<{ items: (Case & { contactName: string | null })[]; nextCursor: string | null }> {
   const before = readCursor(cursor)
+  const contactId = await presentId(read, filter.contactId)
   let query = read
     .selectFrom('cases as k')
     .leftJoin('contacts as c', 'c.id', 'k.contact_id')
     .selectAll('k')
     .select('c.display_name as contact_name')
-  if (filter.contactId !== null) query = query.where('k.contact_id', '=', filter.contactId)
+  if (contactId !== null) query = query.where('k.contact_id', '=', contactId)
   // Written as the partial index has it, so that it is used.
   if (filter.open) query = query.where(sql<boolean>`k.status not in ('resolved', 'closed')`)
   if (before) query = query.where('k.seq', '<', before.seq)

@@ -5,6 +5,7 @@ import type { Changes } from '../../database/changes.ts'
 import { nextSeq } from '../../database/seq.ts'
 import type { Writer } from '../../database/store.ts'
 import { indexWords } from '../../sqlite/full-text.ts'
+import { presentId } from '../contacts/card.ts'
 import { caseOf } from './rows.ts'
 
 export interface NewCase {
@@ -18,6 +19,7 @@ export interface NewCase {
 export async function createCase(tx: Writer, changes: Changes, input: NewCase, now: string): Promise<Case> {
   const known = await tx.selectFrom('cases').selectAll().where('id', '=', input.id).executeTakeFirst()
   if (known) return caseOf(known)
+  const contactId = await presentId(tx, input.contactId)
   const row = {
     seq: await nextSeq(tx, 'cases', now),
     id: input.id,
@@ -29,7 +31,7 @@ export async function createCase(tx: Writer, changes: Changes, input: NewCase, n
     note: '',
     solution: '',
     next_step: '',
-    contact_id: input.contactId,
+    contact_id: contactId,
     interaction_id: input.interactionId,
     created_at: now,
     updated_at: now,
@@ -43,7 +45,7 @@ export async function createCase(tx: Writer, changes: Changes, input: NewCase, n
       .where('case_id', 'is', null)
       .execute()
   await indexWords(tx, 'fts_cases', row.seq, words(row))
-  changes.add(['cases', 'timeline', 'contacts', 'interactions'], input.contactId)
+  changes.add(['cases', 'timeline', 'contacts', 'interactions'], contactId)
   return caseOf(row)
 }
 
@@ -69,8 +71,9 @@ export async function patchCase(
   const present = await tx.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
   if (!present) raise('not_found', 'error.records.gone')
   const { contactId, nextStep, ...same } = patch
+  const contact_id = contactId === undefined ? undefined : await presentId(tx, contactId)
   const given = Object.fromEntries(
-    Object.entries({ ...same, contact_id: contactId, next_step: nextStep }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...same, contact_id, next_step: nextStep }).filter(([, value]) => value !== undefined),
   )
   const row = { ...present, ...given, updated_at: now }
   await tx

@@ -69,6 +69,12 @@ export async function findContact(read: Reader | Writer, id: string) {
   return (await presentContact(read, id)) ?? raise('not_found', 'error.records.gone')
 }
 
+/** The id by which a contact goes now; one that is not there stays as it is, and so does null. */
+export async function presentId<T extends string | null>(read: Reader | Writer, id: T): Promise<T | string> {
+  if (id === null) return id
+  return (await presentContact(read, id))?.id ?? id
+}
+
 /** The contact of an id, or the one it was merged into; undefined when there is none. */
 export async function presentContact(read: Reader | Writer, id: string) {
   let wanted = id

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { searchDigits } from '#shared/domain/phone-number-search.ts'
 import type { Writer } from '../../database/store.ts'
 import { indexWords } from '../../sqlite/full-text.ts'
@@ -35,6 +36,11 @@ export async function indexContact(tx: Writer, id: string): Promise<void> {
     .select(['type', 'raw', 'normalized'])
     .where('contact_id', '=', id)
     .execute()
+  // Whoever remembers the name under which a merged record was kept finds them by it.
+  const { rows: merged } = await sql<{ name: string }>`with recursive merged (id) as (
+    select id from contacts where merged_into_id = ${id}
+    union select c.id from contacts as c join merged as m on c.merged_into_id = m.id)
+    select display_name as name from contacts where id in (select id from merged)`.execute(tx)
   const words = contactWords({
     displayName: row.display_name,
     organizationName: row.organization_name,
@@ -43,5 +49,5 @@ export async function indexContact(tx: Writer, id: string): Promise<void> {
     promised: row.promised,
     points,
   })
-  await indexWords(tx, 'fts_contacts', row.seq, words)
+  await indexWords(tx, 'fts_contacts', row.seq, [words, ...merged.map((one) => one.name)].join(' '))
 }

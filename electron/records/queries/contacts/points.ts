@@ -1,5 +1,6 @@
 import { raise } from '#shared/contract/result.ts'
 import type { ContactInput } from '#shared/domain/contact.ts'
+import { pointKey } from '#shared/domain/contact-merge.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { normalizePhone } from '#shared/domain/phone-number.ts'
 
@@ -21,11 +22,6 @@ export function readPoint(type: 'phone' | 'email', raw: string, region: string):
   return phone.normalized === null ? null : { type, raw: text, normalized: phone.normalized, extension: phone.extension }
 }
 
-/** Two points are the same when they reach the same place; spelling does not count. */
-export function sameKey(point: { type: string; normalized: string; extension: string | null }): string {
-  return `${point.type} ${point.normalized} ${point.extension ?? ''}`
-}
-
 /**
  * Reads all points of an input, the same one only once.
  * @throws Failure `bad_input` naming (for the person, not for the log) the first that cannot be read
@@ -38,7 +34,7 @@ export function readPoints(points: ContactInput['points'], region: string): (Rea
       raise('bad_input', point.type === 'phone' ? 'error.records.badNumber' : 'error.records.badAddress', {
         params: { value: point.raw },
       })
-    if (!found.has(sameKey(read))) found.set(sameKey(read), { ...point, ...read })
+    if (!found.has(pointKey(read))) found.set(pointKey(read), { ...point, ...read })
   }
   return [...found.values()]
 }

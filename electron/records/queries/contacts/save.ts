@@ -1,11 +1,13 @@
 import { uuidv7 } from 'uuidv7'
+import { pointKey } from '#shared/domain/contact-merge.ts'
 import type { ContactInput } from '#shared/domain/contact.ts'
+import { raise } from '#shared/contract/result.ts'
 import { nextSeq } from '../../database/seq.ts'
 import type { Writer } from '../../database/store.ts'
 import { findContact } from './card.ts'
 import { indexContact } from './index-contact.ts'
 import { organizationOf } from './organization.ts'
-import { readPoints, sameKey } from './points.ts'
+import { readPoints } from './points.ts'
 import { sortKey } from './sort-key.ts'
 
 export interface SaveOptions {
@@ -53,9 +55,13 @@ export async function createContact(tx: Writer, id: string, input: ContactInput,
   await indexContact(tx, id)
 }
 
-/** Changes a contact to an input. Points that are missing in it go, equal ones keep their ids. Answers with the id really changed (merges redirect). */
+/**
+ * Changes a contact to an input. Points that are missing in it go, equal ones keep their ids.
+ * @throws Failure `not_found`; `conflict` when it was merged: a form that was filled before would overwrite the record it went into
+ */
 export async function updateContact(tx: Writer, id: string, input: ContactInput, options: SaveOptions): Promise<string> {
   const row = await findContact(tx, id)
+  if (row.id !== id) raise('conflict', 'error.merge.mergedMeanwhile', { params: { name: row.display_name } })
   const organization_id = await organizationOf(tx, input.organizationName, options.now)
   await tx
     .updateTable('contacts')
@@ -70,13 +76,13 @@ export async function updateContact(tx: Writer, id: string, input: ContactInput,
 async function savePoints(tx: Writer, contactId: string, input: ContactInput, options: SaveOptions): Promise<void> {
   const wanted = readPoints(input.points, options.region)
   const present = await tx.selectFrom('contact_points').selectAll().where('contact_id', '=', contactId).execute()
-  const presentByKey = new Map(present.map((point) => [sameKey(point), point]))
-  const wantedKeys = new Set(wanted.map(sameKey))
+  const presentByKey = new Map(present.map((point) => [pointKey(point), point]))
+  const wantedKeys = new Set(wanted.map(pointKey))
   for (const point of present)
-    if (!wantedKeys.has(sameKey(point))) await tx.deleteFrom('contact_points').where('id', '=', point.id).execute()
+    if (!wantedKeys.has(pointKey(point))) await tx.deleteFrom('contact_points').where('id', '=', point.id).execute()
   for (const [position, point] of wanted.entries()) {
     const { raw, usage, trust } = point
-    const known = presentByKey.get(sameKey(point))
+    const known = presentByKey.get(pointKey(point))
     if (known) {
       // A trust that was only shown and sent back is still owed to the calls that proved it.
       const base_trust = known.trust === trust ? known.base_trust : trust

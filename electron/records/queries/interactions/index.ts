@@ -29,7 +29,7 @@ export function interactionHandlers(context: RecordsContext): Handlers<Calls> {
   return {
     'interactions.put': async ({ interaction, segments }) => {
       await context.store().write(async (tx, changes) => {
-        const written = await putInteraction(tx, interaction, segments, context.now())
+        const written = await putInteraction(tx, interaction, segments, { now: context.now(), line: context.line() })
         if (written) changes.add(['interactions', 'timeline', 'contacts'], interaction.contactId)
       })
       return null

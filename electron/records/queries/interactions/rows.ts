@@ -35,7 +35,7 @@ export function interactionOf(row: Row): Interaction {
 }
 
 /** The columns of an interaction, without its row id. */
-export function columnsOf(interaction: Interaction): Omit<Row, 'seq'> {
+export function columnsOf(interaction: Interaction): Omit<Row, 'seq' | 'line_id'> {
   return {
     id: interaction.id,
     channel: interaction.channel,

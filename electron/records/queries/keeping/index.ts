@@ -1,10 +1,10 @@
 import type { Handlers } from '#shared/contract/define.ts'
 import type { storeCalls } from '#shared/contract/records/store.ts'
 import type { RecordsContext } from '../../context.ts'
-import { addAudit } from './audit.ts'
+import { addAudit, listAudit } from './audit.ts'
 import { getScratch, putScratch } from './scratch.ts'
 
-type Calls = Pick<typeof storeCalls, 'scratch.put' | 'scratch.get' | 'audit.add'>
+type Calls = Pick<typeof storeCalls, 'scratch.put' | 'scratch.get' | 'audit.add' | 'audit.list'>
 
 /** Half-typed words and the audit trail. */
 export function keepingHandlers(context: RecordsContext): Handlers<Calls> {
@@ -15,5 +15,6 @@ export function keepingHandlers(context: RecordsContext): Handlers<Calls> {
       await context.store().write((tx) => addAudit(tx, input))
       return null
     },
+    'audit.list': ({ cursor, limit }) => listAudit(context.store().read, cursor, limit),
   }
 }

@@ -4,7 +4,8 @@ import type { Changes } from '../../database/changes.ts'
 import type { Writer } from '../../database/store.ts'
 import { addAudit } from '../keeping/audit.ts'
 import { moveConversation } from '../mail/move-conversation.ts'
-import { movedSchema, movedTopics } from './moved.ts'
+import { presentId } from '../contacts/card.ts'
+import { movedSchema, movedTopics, type Moved } from './moved.ts'
 import { unverifyPoints, verifyPoint } from './point-trust.ts'
 
 /**
@@ -21,12 +22,13 @@ export async function undoRelink(
   const entry = await tx.selectFrom('relinks').selectAll().where('undo_id', '=', undoId).executeTakeFirst()
   const interactionId = entry?.interaction_id
   if (!entry || !interactionId) raise('not_found', 'error.records.gone')
-  const from = entry.from_contact_id
-  const to = entry.to_contact_id
+  // Contacts may have been merged since: what was theirs goes to where they went.
+  const from = await presentId(tx, entry.from_contact_id)
+  const to = await presentId(tx, entry.to_contact_id)
   if (entry.undone_at !== null) return { interactionId, contactId: from }
   const present = await tx.selectFrom('interactions').select('contact_id').where('id', '=', interactionId).executeTakeFirst()
   if (present?.contact_id !== to) raise('conflict', 'error.records.linkedSince')
-  const moved = movedSchema.parse(JSON.parse(entry.moved))
+  const moved = await placesNow(tx, movedSchema.parse(JSON.parse(entry.moved)))
   if (to !== null)
     await unverifyPoints(
       tx,
@@ -68,4 +70,15 @@ export async function undoRelink(
   })
   for (const contactId of [from, to]) changes.add(movedTopics, contactId)
   return { interactionId, contactId: from }
+}
+
+async function placesNow(tx: Writer, moved: Moved): Promise<Moved> {
+  const now = async <T extends { contactId: string | null }>(all: readonly T[]): Promise<T[]> =>
+    Promise.all(all.map(async (one) => ({ ...one, contactId: await presentId(tx, one.contactId) })))
+  return {
+    interactions: await now(moved.interactions),
+    notes: await now(moved.notes),
+    cases: await now(moved.cases),
+    proofs: await now(moved.proofs),
+  }
 }

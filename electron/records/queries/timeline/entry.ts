@@ -10,6 +10,7 @@ export const emptyEntry = {
   caseId: null,
   outcome: null,
   disposition: null,
+  line: null,
   seconds: null,
   unread: false,
 } as const

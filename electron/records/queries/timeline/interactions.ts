@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '#shared/domain/interaction.ts'
 import type { RecordsTables } from '../../database/schema.ts'
+import { lineNames } from '../lines/names.ts'
 import { lettersOf, type LetterFacts } from '../mail/letters-of.ts'
 import { emptyEntry, longestSummary } from './entry.ts'
 import type { TimelineSource } from './sources.ts'
@@ -18,7 +19,11 @@ export const interactionsOf: TimelineSource = async (read, contactId, before, li
     read,
     rows.filter((row) => row.channel === 'email').map((row) => row.id),
   )
-  return rows.map((row) => ({ seq: row.seq, entry: entryOf(row, letters.get(row.id)) }))
+  const lines = rows.some((row) => row.line_id !== null) ? await lineNames(read) : null
+  return rows.map((row) => ({
+    seq: row.seq,
+    entry: { ...entryOf(row, letters.get(row.id)), line: lines?.get(row.line_id ?? '') ?? null },
+  }))
 }
 
 const kinds = { voice: 'call', email: 'mail', in_person: 'visit' } as const

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '#shared/domain/interaction.ts'
 import { pageOf, readCursor } from '../../database/page.ts'
 import type { Reader } from '../../database/store.ts'
+import { presentId } from '../contacts/card.ts'
 import { sources, type Dated } from './sources.ts'
 
 /**
@@ -9,11 +10,12 @@ import { sources, type Dated } from './sources.ts'
  */
 export async function timeline(
   read: Reader,
-  contactId: string,
+  id: string,
   cursor: string | null,
   limit: number,
 ): Promise<{ items: TimelineEntry[]; nextCursor: string | null }> {
   const place = readCursor(cursor)
+  const contactId = await presentId(read, id)
   const found: Dated[] = []
   for (const [rank, source] of sources.entries()) {
     // Behind equal `seq` the later sources are still to come; `before` is exclusive.

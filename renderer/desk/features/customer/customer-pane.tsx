@@ -27,19 +27,21 @@ export function CustomerPane({ card, contactId, conversationId, interactionId, w
   const t = useT()
   const asked = useContact(contactId)
   const shown = contactId === null ? null : (asked.data ?? (card?.contact.id === contactId ? card : null))
+  // Of one that was merged, the record it went into.
+  const id = shown?.contact.id
   return (
     <section aria-label={t('customer.region')} className={s.pane}>
-      {shown && contactId ? (
+      {shown && id ? (
         <>
           <div className={s.card}>
             <CardHead card={shown} />
           </div>
-          <NoteBox key={contactId} contactId={contactId} interactionId={interactionId ?? null}>
+          <NoteBox key={id} contactId={id} interactionId={interactionId ?? null}>
             {(interactionId ?? conversationId) && (
               <NotThisPerson interactionId={interactionId} conversationId={conversationId} name={shown.contact.displayName} />
             )}
           </NoteBox>
-          <Timeline key={`timeline-${contactId}`} contactId={contactId} />
+          <Timeline key={`timeline-${id}`} contactId={id} />
         </>
       ) : asked.isError ? (
         <Problem error={toError(asked.error)} onRetry={() => void asked.refetch()} />

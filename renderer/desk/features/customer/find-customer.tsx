@@ -7,8 +7,17 @@ import { useSettled } from '../../ui/use-settled.ts'
 import { useSayNumber } from '../numbers/index.ts'
 import s from './chooser.module.css'
 
+interface FindCustomerProps {
+  label: string
+  onPick: (contactId: string) => void
+  /** Who cannot be meant. */
+  exceptId?: string
+  /** Was opened to be typed into. */
+  focus?: boolean
+}
+
 /** Finds a customer by name, number or address; one is picked. */
-export function FindCustomer({ label, onPick }: { label: string; onPick: (contactId: string) => void }): ReactNode {
+export function FindCustomer({ exceptId, focus, label, onPick }: FindCustomerProps): ReactNode {
   const t = useT()
   const sayNumber = useSayNumber()
   const [text, setText] = useState('')
@@ -18,6 +27,7 @@ export function FindCustomer({ label, onPick }: { label: string; onPick: (contac
     'contacts.list',
     typed.length < 2 ? null : { text: typed, limit: 10, cursor: null },
   )
+  const rows = typed.length < 2 ? [] : (found.data?.items ?? []).filter((row) => row.id !== exceptId)
   return (
     <div className={s.find}>
       <Icon name="find" size={16} />
@@ -27,7 +37,8 @@ export function FindCustomer({ label, onPick }: { label: string; onPick: (contac
         value={text}
         onChange={setText}
         empty={typed.length >= 2 && found.isSuccess ? t('search.nothing', { text: typed }) : null}
-        options={(typed.length < 2 ? [] : (found.data?.items ?? [])).map((row) => ({
+        {...(focus ? { inputRef: focusOnce } : {})}
+        options={rows.map((row) => ({
           id: row.id,
           label: row.displayName,
           view: (
@@ -47,3 +58,6 @@ export function FindCustomer({ label, onPick }: { label: string; onPick: (contac
     </div>
   )
 }
+
+/** The box takes the focus when it appears, and not again with each picture. */
+const focusOnce = (box: HTMLInputElement | null): void => box?.focus()

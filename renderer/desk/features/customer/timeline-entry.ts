@@ -12,8 +12,12 @@ const icons: Readonly<Record<TimelineEntry['kind'], IconName>> = {
   case: 'cases',
 }
 
-/** Icon, kind and words of an entry. */
-export function describeEntry(entry: TimelineEntry, t: Translator['t']): { icon: IconName; kind: string; text: string } {
+/** Icon, kind and words of an entry. @param sayNumber a number as it is shown */
+export function describeEntry(
+  entry: TimelineEntry,
+  t: Translator['t'],
+  sayNumber: (normalized: string) => string,
+): { icon: IconName; kind: string; text: string } {
   const inbound = entry.direction === 'inbound'
   const kind = {
     call: t(entry.outcome === 'missed' ? 'entry.missed' : inbound ? 'entry.callIn' : 'entry.callOut'),
@@ -22,11 +26,12 @@ export function describeEntry(entry: TimelineEntry, t: Translator['t']): { icon:
     note: t('entry.note'),
     case: t('entry.case'),
   }[entry.kind]
+  const line = entry.line === null ? null : t('entry.line', { line: sayNumber(entry.line) })
   const length = entry.seconds === null ? null : clock(entry.seconds * 1000)
   return {
     icon: entry.outcome === 'missed' ? 'missed' : icons[entry.kind],
     kind,
-    text: [entry.title, entry.outcome === 'transferred' ? t('outcome.transferred') : null, entry.summary, length]
+    text: [entry.title, line, entry.outcome === 'transferred' ? t('outcome.transferred') : null, entry.summary, length]
       .filter(Boolean)
       .join(' · '),
   }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { When } from '../../ui/when.tsx'
+import { useSayNumber } from '../numbers/index.ts'
 import s from './customer-pane.module.css'
 import { describeEntry, openEntry } from './timeline-entry.ts'
 
@@ -38,7 +39,7 @@ export function Timeline({ contactId }: { contactId: string }): ReactNode {
 
 function Entry({ entry }: { entry: TimelineEntry }): ReactNode {
   const t = useT()
-  const { icon, kind, text } = describeEntry(entry, t)
+  const { icon, kind, text } = describeEntry(entry, t, useSayNumber())
   const open = openEntry(entry)
   const className = cx(s.entry, entry.outcome === 'missed' && s.bad, entry.unread && s.fresh)
   const inside = (

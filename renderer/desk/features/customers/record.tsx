@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { usePages } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { useCommand } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ListRow } from '../../ui/list-row.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
@@ -10,6 +11,7 @@ import { Scroll, Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { When } from '../../ui/when.tsx'
 import { caseStatusLabels, caseTypeLabels } from '../case-words/index.ts'
+import { MergedRecords, MergeForm } from './merge/index.ts'
 import { cardToInput, ContactForm, useContact, useReach } from '../customer/index.ts'
 
 /** The record of a customer: call or write, change, cases. Its history is on the right. */
@@ -18,6 +20,14 @@ export function Record({ id }: { id: string }): ReactNode {
   const reach = useReach()
   const asked = useContact(id)
   const cases = usePages(['cases', 'of', id], 'cases.list', { contactId: id, open: false, limit: 50 })
+  const [merging, setMerging] = useState(false)
+  const opener = useRef<HTMLSpanElement>(null)
+  useCommand('contact.merge', asked.data ? () => setMerging(true) : null)
+  const now = asked.data?.contact.id
+  useEffect(() => {
+    // An old address of a record that was merged leads to the one it went into.
+    if (now !== undefined && now !== id) go('customers', now)
+  }, [id, now])
   if (asked.isError)
     return (
       <Scroll>
@@ -46,9 +56,24 @@ export function Record({ id }: { id: string }): ReactNode {
                 {t('record.write')}
               </Button>
             )}
+            <span ref={opener}>
+              <Button icon="people" aria-expanded={merging} onPress={() => setMerging(!merging)}>
+                {t('merge.open')}
+              </Button>
+            </span>
           </>
         }
       />
+      {merging && (
+        <MergeForm
+          id={id}
+          onClose={() => {
+            setMerging(false)
+            // The focus was in what goes.
+            opener.current?.querySelector('button')?.focus()
+          }}
+        />
+      )}
       <Section label={t('contactForm.change')}>
         {/* what others change (an import, a call) fills the form anew; half-typed words are kept and come back */}
         <ContactForm
@@ -59,6 +84,7 @@ export function Record({ id }: { id: string }): ReactNode {
           onSaved={() => toast({ tone: 'good', text: t('record.saved') })}
         />
       </Section>
+      <MergedRecords id={id} name={name} />
       {cases.items.length > 0 && (
         <Section label={t('place.cases')}>
           <ul>

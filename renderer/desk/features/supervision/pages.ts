@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 import type { IconName } from '../../ui/icons.ts'
+import { AuditPage } from './audit-page.tsx'
 import { CueFigures } from './cue-figures.tsx'
 import { DeckPage } from './deck-page.tsx'
 
@@ -18,4 +19,5 @@ export const pages: readonly Page[] = [
   { id: 'cues', label: 'supervision.cues', text: 'supervision.cues.text', icon: 'spark', Page: CueFigures },
   { id: 'deck', label: 'supervision.deck', text: 'supervision.deck.text', icon: 'edit', Page: DeckPage },
   { id: 'standards', label: 'supervision.standards', text: 'supervision.standards.text', icon: 'note', Page: null },
+  { id: 'audit', label: 'audit.title', text: 'audit.text', icon: 'clock', Page: AuditPage },
 ]

@@ -32,6 +32,7 @@ export const commandTable = [
   { id: 'mail.send', keys: 'Ctrl+Enter', label: 'command.mailSend', group: 'command.group.mail', typing: true },
   { id: 'contact.new', keys: 'Ctrl+Shift+N', label: 'command.contactNew', group: 'command.group.records', typing: true },
   { id: 'contact.import', keys: '', label: 'command.contactImport', group: 'command.group.records', typing: true },
+  { id: 'contact.merge', keys: '', label: 'command.contactMerge', group: 'command.group.records', typing: true },
   { id: 'size.bigger', keys: 'Ctrl++', label: 'command.sizeBigger', group: 'command.group.desk', typing: true },
   { id: 'size.smaller', keys: 'Ctrl+-', label: 'command.sizeSmaller', group: 'command.group.desk', typing: true },
   { id: 'size.usual', keys: 'Ctrl+0', label: 'command.sizeUsual', group: 'command.group.desk', typing: true },

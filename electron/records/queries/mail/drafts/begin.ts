@@ -9,6 +9,7 @@ import { subjectFor } from '#shared/domain/mail/subject.ts'
 import { uuidv7 } from 'uuidv7'
 import type { RecordsContext } from '../../../context.ts'
 import type { Writer } from '../../../database/store.ts'
+import { presentId } from '../../contacts/card.ts'
 import { mailboxOf } from '../own.ts'
 import { addressesOf, type MessageRow } from '../rows.ts'
 import { readDraft } from './read.ts'
@@ -30,7 +31,7 @@ export async function beginDraft(context: RecordsContext, input: Input): Promise
     if (input.kind !== 'new' && !answered) raise('not_found', 'error.mail.noLetter')
     const mailbox = await mailboxOf(tx, answered?.mailbox_id ?? input.mailboxId)
     const { to, cc } = answered ? recipientsOf(answered, input.kind, mailbox.own) : { to: [], cc: [] }
-    const contactId = answered?.contact_id ?? input.contactId
+    const contactId = answered?.contact_id ?? (await presentId(tx, input.contactId))
     await tx
       .insertInto('drafts')
       .values({

@@ -1,0 +1,2 @@
+export { MergeForm } from './merge-form.tsx'
+export { MergedRecords } from './merged-records.tsx'
