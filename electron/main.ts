@@ -19,6 +19,7 @@ import { registerAppScheme } from './security/app-protocol.ts'
 import { letters as makeLetters } from './security/letters.ts'
 import { lockNavigation } from './security/navigation.ts'
 import { externalUrl } from './security/open-external.ts'
+import { Sounds } from './security/recording-protocol.ts'
 import type { Rest } from './wiring.ts'
 
 process.umask(0o077)
@@ -72,7 +73,8 @@ async function start(): Promise<void> {
   const rest = Promise.withResolvers<Rest>()
   let known: Rest | null = null
   const letters = makeLetters(async (messageId, part) => (await rest.promise).readPart(messageId, part))
-  const session = secureDesk(join(out, 'renderer'), letters)
+  const sounds = new Sounds()
+  const session = secureDesk(join(out, 'renderer'), letters, sounds)
   const language = (): string => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages())
   lockNavigation((url) => {
     if (externalUrl(url) !== null) known?.linkClicked(url)
@@ -119,7 +121,19 @@ async function start(): Promise<void> {
   }
   const [{ wireRest }, practice] = await Promise.all([import('./wiring.ts'), practise(out)])
   known = wireRest({
-    ...{ switches, profile: practice?.profile ?? profile, practice, userData, out, settings, letters, desk, damaged, log },
+    ...{
+      switches,
+      profile: practice?.profile ?? profile,
+      practice,
+      userData,
+      out,
+      settings,
+      letters,
+      sounds,
+      desk,
+      damaged,
+      log,
+    },
     ...{ forcedLanguage: forced, systemLanguages },
     isDamaged: () => settingsDamaged,
   })

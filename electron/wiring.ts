@@ -40,12 +40,13 @@ import { allAccounts, connectionsSchema, profileLine } from './policy/connection
 import { jsonStore, type JsonStore } from './policy/json-store.ts'
 import { playbookRoom } from './playbooks/room.ts'
 import { socketOrigin } from './security/csp.ts'
+import { Recordings, type RecordingsFirst } from './recordings/recordings.ts'
 import type { Letters, PartReader } from './security/letters.ts'
 import { systemKeychain } from './secrets/keychain.ts'
 import { Vault } from './secrets/vault.ts'
 
 /** What `main.ts` has made before the first picture. */
-export interface First extends StartOptions {
+export interface First extends StartOptions, RecordingsFirst {
   /** Null at every start but a practice one. */
   readonly practice: Practice | null
   readonly userData: string
@@ -184,6 +185,7 @@ export function wireRest(first: First): Rest {
       registration: (registration) => line.onRegistration(registration),
       devices: (devices) => model.set('devices', devices),
       level: (level) => model.tell('level', level),
+      recorded: (piece) => recordings.onPiece(piece),
     },
     changed: (view) => {
       showProcess(view)
@@ -213,6 +215,7 @@ export function wireRest(first: First): Rest {
     (raw) => normalizePhone(raw, region()).display ?? raw,
   )
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
+  const recordings = new Recordings({ first, model, records, vault, phone: () => phone, keeper: () => keeper, line: lineSetup })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
@@ -221,7 +224,6 @@ export function wireRest(first: First): Rest {
     if (call.phase === 'ended') chosen.delete(call.callId)
     if (call.figures) void keepQuality(records, call.callId, call.figures, log)
   }
-  // --- line, mailboxes, outbox
   const line = new Line({
     setup: lineSetup,
     secret: () => (vault.isOpen ? vault.get('line') : null),
@@ -307,6 +309,7 @@ export function wireRest(first: First): Rest {
     phone,
     keeper,
     cues,
+    recordings,
     vault,
     settings,
     language,
@@ -333,7 +336,7 @@ export function wireRest(first: First): Rest {
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
       await keeper.flush()
-      await cues.flush()
+      await Promise.all([cues.flush(), recordings.flush()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

@@ -25,6 +25,7 @@ export function firstState(
     access: { state: 'starting' },
     line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
     interactions: [],
+    recordings: [],
     cue: null,
     mailboxes: [],
     accounts: [],

@@ -2,6 +2,7 @@ import { raise } from '#shared/contract/result.ts'
 import type { Call, EndReason } from '#shared/domain/call.ts'
 import { Inviter, SessionState, UserAgent, type Core, type Invitation, type Session } from 'sip.js'
 import { isInvented } from '../signalling/invented.ts'
+import type { CallMedia } from './call-media.ts'
 import { refusalReason } from './end-reason.ts'
 import { dialUri } from './dial-target.ts'
 import { goodBye, type GoodBye } from './good-bye.ts'
@@ -169,6 +170,12 @@ export class Calls {
     const { facts, direction } = other.view
     const party = direction === 'outbound' ? facts.to : (facts.asserted ?? facts.from)
     this.#handOver(call, { kind: 'attended', to: party.name || party.user, referTo, other })
+  }
+
+  /** The sound of a call that is talked; null when there is none. */
+  media(callId: string): CallMedia | null {
+    const call = this.#calls.get(callId)
+    return call?.connected === true ? call.media() : null
   }
 
   mute(callId: string, muted: boolean): void {

@@ -10,6 +10,7 @@ export const deskEvents = {
   access: snapshotSchema.shape.access,
   line: snapshotSchema.shape.line,
   interactions: snapshotSchema.shape.interactions,
+  recordings: snapshotSchema.shape.recordings,
   cue: snapshotSchema.shape.cue,
   mailboxes: snapshotSchema.shape.mailboxes,
   accounts: snapshotSchema.shape.accounts,

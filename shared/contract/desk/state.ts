@@ -6,6 +6,7 @@ import { devicesSchema } from '../../domain/devices.ts'
 import { interactionSchema } from '../../domain/interaction.ts'
 import { lineWords, presenceSchema, registrationSchema } from '../../domain/line.ts'
 import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
+import { recordingViewSchema } from '../../domain/recording.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { accountSchema } from '../mail.ts'
 import { cueViewSchema } from './cues.ts'
@@ -98,6 +99,8 @@ export const snapshotSchema = z.object({
   access: accessSchema,
   line: lineViewSchema,
   interactions: z.array(activeInteractionSchema),
+  /** How the recording of each call stands that is talked; none for lines that never record. */
+  recordings: z.array(recordingViewSchema),
   /** The technique card on the desk, at most one. */
   cue: cueViewSchema.nullable(),
   mailboxes: z.array(mailboxStatusSchema),

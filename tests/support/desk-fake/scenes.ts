@@ -37,6 +37,7 @@ const base = (search: URLSearchParams): Snapshot => ({
     },
   },
   interactions: [],
+  recordings: [],
   mailboxes: [
     {
       mailboxId: 'service',

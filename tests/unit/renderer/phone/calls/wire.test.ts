@@ -39,6 +39,10 @@ async function phoneAt(script: Script, media: Partial<CallMedia> = {}) {
     look: () => Promise.resolve(null),
     broken: () => false,
     onPath: null,
+    sound: () => {
+      throw new Error('no sound here')
+    },
+    onSound: null,
     close: () => {},
     ...media,
   }
