@@ -7,6 +7,8 @@ export interface RingingPeer {
   readonly peer: SipPeer
   /** Rings as a number, and speaks and listens once it is answered. */
   ring(page: Page, number: string): Promise<void>
+  /** The customer hums (as they do from the beginning) or is silent. */
+  hum(page: Page, on: boolean): Promise<void>
   /** Sound packets that have reached the customer. */
   packets(page: Page): Promise<number>
 }
@@ -17,6 +19,8 @@ export async function ringingPeer(): Promise<RingingPeer> {
   const peer = await sipPeer((request, reply, socket) => {
     if (request.method === 'REGISTER') contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? contact
     if (request.method === 'BYE') return reply('200 OK')
+    // It negotiates nothing anew: whoever holds is silent here all the same.
+    if (request.method === 'INVITE') return reply('488 Not Acceptable Here')
     friendly(request, reply, socket)
   })
   return {
@@ -50,6 +54,7 @@ export async function ringingPeer(): Promise<RingingPeer> {
       const more = [`P-Asserted-Identity: <sip:${number}@toll.test;user=phone>`, 'Content-Type: application/sdp']
       send('INVITE', contact, '<sip:agent@toll.test>', more, offer)
     },
+    hum: (page, on) => page.evaluate(`humming.gain.value = ${on ? 1 : 0}`) as Promise<never>,
     packets: (page) => page.evaluate(heard) as Promise<number>,
   }
 }
@@ -60,7 +65,9 @@ const telephone = `(async () => {
   const sound = new AudioContext()
   const out = sound.createMediaStreamDestination()
   const hum = new OscillatorNode(sound, { frequency: 300 })
-  hum.connect(out)
+  const loudness = globalThis.humming = new GainNode(sound)
+  hum.connect(loudness)
+  loudness.connect(out)
   hum.start()
   customer.addTrack(out.stream.getAudioTracks()[0], out.stream)
   await customer.setLocalDescription(await customer.createOffer())
