@@ -40,7 +40,7 @@ function Row({ locale, view }: { view: RecordingView; locale: string | null }): 
       <span className={s.acts}>
         {view.state === 'waiting' && (
           <>
-            <Button small kind="good" icon="check" onPress={() => run('agree')}>
+            <Button small icon="check" onPress={() => run('agree')}>
               {t('recording.agree')}
             </Button>
             <Button small icon="x" onPress={() => run('refuse')}>
