@@ -19,6 +19,13 @@ const recording = (n: number): Recording => ({
   legalHold: false,
 })
 
+/** Begun and left as a crash leaves it. */
+async function half(made: Shelf, n: number, text: string): Promise<void> {
+  const writer = await made.begin(recording(n))
+  onTestFinished(() => void writer.end().catch(() => undefined))
+  await writer.append(Buffer.from(text))
+}
+
 function shelf() {
   const parent = mkdtempSync(join(tmpdir(), 'shelf-'))
   onTestFinished(() => rmSync(parent, { recursive: true, force: true }))
@@ -51,7 +58,7 @@ test('a recording is two files of their owner alone, and neither says whose it i
 
 test('what was cut off is closed at the next start with what it is of; what is being written now is left alone', async () => {
   const { folder, made } = shelf()
-  for (const n of [1, 2]) await (await made.begin(recording(n))).append(Buffer.from('half a call'))
+  for (const n of [1, 2]) await half(made, n, 'half a call')
   const again = new Shelf(folder, () => Buffer.alloc(32, 5))
   const found = await again.closeCutOff((id) => id === recording(2).id, failed)
   expect(found).toMatchObject([{ recording: recording(1), cut: true, facts: { bytes: 11 } }])
@@ -61,7 +68,7 @@ test('what was cut off is closed at the next start with what it is of; what is b
 
 test('another vault opens nothing, and what it cannot open it leaves as it is', async () => {
   const { folder, made } = shelf()
-  await (await made.begin(recording(1))).append(Buffer.from('x'))
+  await half(made, 1, 'x')
   const before = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
   const other = new Shelf(folder, () => Buffer.alloc(32, 6))
   const told: string[] = []
