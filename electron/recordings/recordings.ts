@@ -76,7 +76,12 @@ export class Recordings {
   onPiece({ recordingId, sound, last, failed }: Piece): void {
     const call = this.#byTake(recordingId)
     if (!call?.take) return
-    call.take.add(sound)
+    const kept = call.take.add(sound)
+    // The computer slept, or was too busy to record for a while.
+    if (kept && call.view.state === 'failed' && !call.over) {
+      call.view = { ...call.view, state: 'recording' }
+      this.#show()
+    }
     if (failed) this.#failed(call, 'phone')
     if (last || failed) call.take.end(failed ? 'cut' : 'whole')
   }

@@ -9,7 +9,7 @@ export interface TakeParts {
   readonly failed: (error: unknown) => void
 }
 
-/** No piece for so long, while each second brings one: nothing is being recorded. Milliseconds. */
+/** No piece for so long, while each second brings one: nothing is being recorded, until the next one comes. Milliseconds. */
 const silentFor = 10_000
 
 /**
@@ -31,18 +31,20 @@ export class Take {
     this.#recording = recording
     this.#shelf = shelf
     this.#parts = parts
-    this.#watch = setTimeout(() => this.#fail('nothing comes'), silentFor)
+    this.#watch = setTimeout(() => parts.failed('nothing comes'), silentFor)
   }
 
   get recording(): Recording {
     return this.#recording
   }
 
-  add(sound: Uint8Array): void {
-    if (sound.byteLength === 0 || this.#ending) return
+  /** @returns whether it is going to be written */
+  add(sound: Uint8Array): boolean {
+    if (sound.byteLength === 0 || this.#ending || this.#broken) return false
     this.#watch.refresh()
     this.#begin()
     this.#work = this.#work.then(() => this.#try(() => this.#writer?.append(sound)))
+    return true
   }
 
   /** What came so far is all; asked twice, the first counts. */

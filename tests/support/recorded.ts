@@ -6,6 +6,7 @@ import { Shelf } from '../../electron/recordings/shelf.ts'
 import { Vault } from '../../electron/secrets/vault.ts'
 import type { Recording } from '../../shared/domain/recording.ts'
 import type { AppHome } from './app/home.ts'
+import { giveToTestUser } from './app/ordinary-user.ts'
 import { readWav, type Sound } from './audio/wav.ts'
 import { must, until } from './desk.ts'
 import { expect } from './e2e.ts'
@@ -42,11 +43,25 @@ export async function recordingOf(desk: Page, interactionId: string, state: Reco
   return (await find())!
 }
 
-/** The sound of a recording, opened with the home's key and decoded by another program: the bytes, and both sides. */
-export async function soundOf(home: AppHome, { id }: Recording): Promise<{ bytes: Buffer; left: Sound; right: Sound }> {
+const shelfOf = (home: AppHome): Shelf => {
   const vault = new Vault(home.userData)
   vault.openByKeyFile(Buffer.from(key))
-  const reader = await new Shelf(join(home.userData, 'recordings'), () => vault.recordingsKey()).open(id)
+  return new Shelf(join(home.userData, 'recordings'), () => vault.recordingsKey())
+}
+
+/** Puts another sound in the place of a recording's, in frames of a second's size; the app must not run. */
+export async function soundAgain(home: AppHome, recording: Recording, sound: Buffer): Promise<void> {
+  const shelf = shelfOf(home)
+  const writer = await shelf.begin(recording)
+  for (let at = 0; at < sound.length; at += 8000) await writer.append(sound.subarray(at, at + 8000))
+  await writer.end()
+  await shelf.settle(recording.id)
+  giveToTestUser(join(home.userData, 'recordings'))
+}
+
+/** The sound of a recording, opened with the home's key and decoded by another program: the bytes, and both sides. */
+export async function soundOf(home: AppHome, { id }: Recording): Promise<{ bytes: Buffer; left: Sound; right: Sound }> {
+  const reader = await shelfOf(home).open(id)
   const pieces: Buffer[] = []
   for await (const piece of reader.read()) pieces.push(piece)
   await reader.close()

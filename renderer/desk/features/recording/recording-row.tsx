@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
+import { catalogueOf } from '#shared/i18n/languages.ts'
 import { isSilent, type RecordingAct, type RecordingView } from '#shared/domain/recording.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 import { useSlice } from '../../bridge/store.ts'
@@ -108,8 +109,9 @@ function Question({ locale }: { locale: string | null }): ReactNode {
   const [theirs, setTheirs] = useState<{ language: string; text: string } | null>(null)
   useEffect(() => {
     let wanted = true
-    if (locale !== null)
-      void fetchWords(locale).then((words) => wanted && setTheirs({ language: words.language, text: words.t('recording.ask') }))
+    const ours = locale === null ? null : catalogueOf(locale)
+    if (ours !== null)
+      void fetchWords(ours).then((words) => wanted && setTheirs({ language: words.language, text: words.t('recording.ask') }))
     return () => {
       wanted = false
     }
