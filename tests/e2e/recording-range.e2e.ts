@@ -29,7 +29,22 @@ test(`a recording of ${minutes} minutes is sought to its end without being read 
 
     // Nobody waits so long for a test: the same recording with another, long sound in it, in the same frames.
     const [wav, ogg] = [join(where.folder, 'long.wav'), join(where.folder, 'long.ogg')]
-    execFileSync('sox', ['-q', '-n', '-r', '48000', '-c', '2', '-b', '16', wav, 'synth', String(minutes * 60), 'pinknoise', 'gain', '-20'])
+    execFileSync('sox', [
+      '-q',
+      '-n',
+      '-r',
+      '48000',
+      '-c',
+      '2',
+      '-b',
+      '16',
+      wav,
+      'synth',
+      String(minutes * 60),
+      'pinknoise',
+      'gain',
+      '-20',
+    ])
     execFileSync('opusenc', ['--quiet', '--bitrate', '64', wav, ogg])
     rmSync(wav)
     await soundAgain(where, recording, readFileSync(ogg))
