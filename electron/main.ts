@@ -19,6 +19,7 @@ import { jsonStore } from './policy/json-store.ts'
 import { registerAppScheme } from './security/app-protocol.ts'
 import { letters as makeLetters } from './security/letters.ts'
 import { lockNavigation } from './security/navigation.ts'
+import { Sounds } from './security/recording-protocol.ts'
 
 process.umask(0o077)
 const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
@@ -71,7 +72,8 @@ async function start(): Promise<void> {
   const rest = Promise.withResolvers<Rest>()
   let known: Rest | null = null
   const letters = makeLetters(async (messageId, part) => (await rest.promise).readPart(messageId, part))
-  const session = secureDesk(join(out, 'renderer'), letters)
+  const sounds = new Sounds()
+  const session = secureDesk(join(out, 'renderer'), letters, sounds)
   const language = (): string => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages())
   lockNavigation((url) => {
     if (known?.linkClicked(url) !== true) log('warn', 'navigation.refused')
@@ -117,7 +119,19 @@ async function start(): Promise<void> {
   }
   const [{ wireRest }, practice] = await Promise.all([import('./wiring.ts'), practise(out)])
   known = wireRest({
-    ...{ switches, profile: practice?.profile ?? profile, practice, userData, out, settings, letters, desk, damaged, log },
+    ...{
+      switches,
+      profile: practice?.profile ?? profile,
+      practice,
+      userData,
+      out,
+      settings,
+      letters,
+      sounds,
+      desk,
+      damaged,
+      log,
+    },
     ...{ forcedLanguage: forced, systemLanguages },
     isDamaged: () => settingsDamaged,
   })

@@ -41,6 +41,7 @@ import { allAccounts, connectionsSchema, profileLine } from './policy/connection
 import { jsonStore } from './policy/json-store.ts'
 import { playbookRoom } from './playbooks/room.ts'
 import { socketOrigin } from './security/csp.ts'
+import { Recordings } from './recordings/recordings.ts'
 import { systemKeychain } from './secrets/keychain.ts'
 import { Vault } from './secrets/vault.ts'
 
@@ -154,6 +155,7 @@ export function wireRest(first: First): Rest {
       registration: (registration) => line.onRegistration(registration),
       devices: (devices) => model.set('devices', devices),
       level: (level) => model.tell('level', level),
+      recorded: (piece) => recordings.onPiece(piece),
     },
     changed: (view) => {
       showProcess(view)
@@ -185,6 +187,7 @@ export function wireRest(first: First): Rest {
     changed: showInteractions,
   })
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
+  const recordings = new Recordings({ first, model, records, vault, phone: () => phone, keeper: () => keeper, line: lineSetup })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
@@ -193,7 +196,6 @@ export function wireRest(first: First): Rest {
     if (call.phase === 'ended') chosen.delete(call.callId)
     if (call.figures) void keepQuality(records, call.callId, call.figures, log)
   }
-  // --- line, mailboxes, outbox
   const line = new Line({
     setup: lineSetup,
     secret: () => (vault.isOpen ? vault.get('line') : null),
@@ -279,6 +281,7 @@ export function wireRest(first: First): Rest {
     keeper,
     wrapUps,
     cues,
+    recordings,
     vault,
     settings,
     language,
@@ -305,7 +308,7 @@ export function wireRest(first: First): Rest {
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
       await keeper.flush()
-      await cues.flush()
+      await Promise.all([cues.flush(), recordings.flush()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

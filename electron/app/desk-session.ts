@@ -3,6 +3,7 @@ import { fileHost, serveApp } from '../security/app-protocol.ts'
 import { deskPolicy } from '../security/csp.ts'
 import type { Letters } from '../security/letters.ts'
 import { lockSession } from '../security/lock-session.ts'
+import { serveRecordings, type Sounds } from '../security/recording-protocol.ts'
 import { deskPermissions, guardPermissions } from '../security/permissions.ts'
 import { deskOrigin } from './desk-window.ts'
 
@@ -10,11 +11,12 @@ import { deskOrigin } from './desk-window.ts'
  * What the desk may load and ask for. The default session belongs to no window of ours and may nothing.
  * @param pages folder of the built windows
  */
-export function secureDesk(pages: string, letters: Letters): Session {
+export function secureDesk(pages: string, letters: Letters, sounds: Sounds): Session {
   const desk = session.fromPartition('persist:desk')
   for (const each of [session.defaultSession, desk]) lockSession(each, () => [])
   guardPermissions(session.defaultSession, [], '')
   guardPermissions(desk, deskPermissions, deskOrigin)
+  serveRecordings(desk, sounds)
   serveApp(desk, { desk: fileHost(pages, 'desk', deskPolicy), letter: letters.host })
   return desk
 }

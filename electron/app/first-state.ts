@@ -27,6 +27,7 @@ export function firstState(
     line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
     exchange: nothingTold,
     interactions: [],
+    recordings: [],
     cue: null,
     mailboxes: [],
     accounts: [],

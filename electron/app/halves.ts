@@ -3,13 +3,14 @@ import type { DeskCalls } from '#shared/contract/desk/calls.ts'
 import type { UserSettings } from '#shared/settings/user-settings.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { JsonStore } from '../policy/json-store.ts'
+import type { RecordingsFirst } from '../recordings/recordings.ts'
 import type { Letters, PartReader } from '../security/letters.ts'
 import type { DeskWindow } from './desk-window.ts'
 import type { Practice } from './services.ts'
 import type { StartOptions } from './start-options.ts'
 
 /** What `main.ts` has made before the first picture. */
-export interface First extends StartOptions {
+export interface First extends StartOptions, RecordingsFirst {
   /** Null at every start but a practice one. */
   readonly practice: Practice | null
   readonly userData: string

@@ -13,6 +13,7 @@ import type { Connections } from '../policy/connections.ts'
 import type { JsonStore } from '../policy/json-store.ts'
 import type { LoadedProfile } from '../policy/load-profile.ts'
 import type { PlaybookRoom } from '../playbooks/room.ts'
+import type { Recordings } from '../recordings/recordings.ts'
 import type { crisisSchema } from '#shared/contract/desk/playbooks.ts'
 import type { z } from 'zod'
 import type { Letters } from '../security/letters.ts'
@@ -29,6 +30,7 @@ export interface Services {
   readonly keeper: InteractionKeeper
   readonly wrapUps: WrapUpClock
   readonly cues: Cues
+  readonly recordings: Recordings
   readonly vault: Vault
   readonly settings: JsonStore<UserSettings>
   readonly language: LanguageControl

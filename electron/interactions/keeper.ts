@@ -2,7 +2,7 @@ import type { Call, Party } from '#shared/domain/call.ts'
 import { callerOf } from '#shared/domain/caller.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import type { Interaction } from '#shared/domain/interaction.ts'
-import { advance, begin, finish, recover, type Tracked } from '#shared/domain/interaction-machine.ts'
+import { advance, begin, finish, pauseRecording, recover, type Tracked } from '#shared/domain/interaction-machine.ts'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { MatchResult } from '#shared/contract/records/contacts.ts'
 import type { Result } from '#shared/contract/result.ts'
@@ -142,6 +142,12 @@ export class InteractionKeeper {
     this.#patch(entry, patch)
     this.#changed()
     return this.#write.settled(id)
+  }
+
+  /** The recording of a call is silent from now on, or no longer. */
+  recordingPaused(id: string, paused: boolean): void {
+    const entry = this.#entries.get(id)
+    if (entry) this.#move(entry, pauseRecording(entry.tracked, paused, new Date().toISOString(), this.#newId))
   }
 
   /** Ends wrap-up; resolves when it is on disk, and only then forgets it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from '#shared/contract/mail.ts'
+import { recordingPolicies } from '#shared/domain/recording.ts'
 import type { Profile } from '#shared/settings/profile.ts'
 import type { LoadedProfile } from './load-profile.ts'
 
@@ -20,6 +21,8 @@ export const lineSetupSchema = z.object({
   ),
   expires: z.number().int(),
   headers: z.object({ queue: z.string(), ivrOption: z.string() }),
+  /** A line set up by hand is not recorded: that is for whoever answers for the desks to decide, in a profile. */
+  recording: z.enum(recordingPolicies).default('never'),
   managed: z.boolean(),
 })
 export type LineSetup = z.infer<typeof lineSetupSchema>
@@ -35,7 +38,12 @@ export const connectionsSchema = z.object({
 })
 export type Connections = z.infer<typeof connectionsSchema>
 
-export const lineDefaults = { iceServers: [], expires: 300, headers: { queue: 'X-Queue', ivrOption: 'X-IVR-Option' } } as const
+export const lineDefaults = {
+  iceServers: [],
+  expires: 300,
+  headers: { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
+  recording: 'never',
+} as const
 
 /** The line of the profile, marked as managed; null when the profile has none. */
 export function profileLine(profile: Profile): LineSetup | null {
@@ -56,6 +64,7 @@ export function profileLine(profile: Profile): LineSetup | null {
     })),
     expires: line.expires,
     headers: line.headers,
+    recording: line.recording.policy,
     managed: true,
   }
 }

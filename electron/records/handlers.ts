@@ -11,6 +11,7 @@ import { mergeHandlers } from './queries/merges/index.ts'
 import { noteHandlers } from './queries/notes/index.ts'
 import { pastHandlers } from './queries/past/index.ts'
 import { playbookHandlers } from './queries/playbooks/index.ts'
+import { recordingHandlers } from './queries/recordings/index.ts'
 import { searchHandlers } from './queries/search/index.ts'
 import { timelineHandlers } from './queries/timeline/index.ts'
 import { mailHandlers } from './queries/mail/index.ts'
@@ -34,6 +35,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...pastHandlers(context),
     ...playbookHandlers(context),
     ...cueHandlers(context),
+    ...recordingHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
     ...searchHandlers(context),

@@ -103,6 +103,11 @@ export class Vault {
     return derive(this.#opened(), 'database').toString('hex')
   }
 
+  /** Seals the keys of recordings: 32 bytes. */
+  recordingsKey(): Buffer {
+    return derive(this.#opened(), 'recordings')
+  }
+
   /** A stored secret, or null. `name` is `line` or `mail:<mailbox id>`. */
   get(name: string): string | null {
     const sealed = this.#file?.entries[name]

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { protocol, type Session } from 'electron'
+import { recordingScheme } from './recording-protocol.ts'
 import { servedFile } from './served-file.ts'
 
 /** Must run before `ready`. No bypassCSP, no corsEnabled, no service workers. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+    { scheme: recordingScheme, privileges: { standard: true, secure: true, stream: true } },
   ])
 }
 

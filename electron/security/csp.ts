@@ -2,11 +2,11 @@
 const base = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
 /**
- * The desk: its own files only; the one frame is a letter. Nothing may be connected to, so a letter cannot reach out through it. Text
+ * The desk: its own files only; the one frame is a letter, the one sound a recording. Nothing may be connected to, so a letter cannot reach out through it. Text
  * becomes HTML only through the two policies of `renderer/desk` (W3C Trusted Types): `default` cleans, `letter` is the sanitiser's own.
  */
 export function deskPolicy(nonce: string): string {
-  return `${base}; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src app://letter; require-trusted-types-for 'script'; trusted-types default letter`
+  return `${base}; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; media-src recording://sound; connect-src 'self'; frame-src app://letter; require-trusted-types-for 'script'; trusted-types default letter`
 }
 
 /** The phone window: no pictures, no frames; its sockets go to the exchange that is set up and nowhere else. */

@@ -11,8 +11,8 @@ export function lockSession(session: Session, sockets: () => readonly string[]):
   session.allowNTLMCredentialsForDomains('')
 }
 
-/** `app:`, `data:`, `blob:` of our own pages, the tools of an unpackaged start, and the given socket origins. */
+/** `app:`, `recording:`, `data:`, `blob:` of our own pages, the tools of an unpackaged start, and the given socket origins. */
 export function mayLoad(url: string, sockets: readonly string[]): boolean {
-  if (/^(app|data|blob|devtools):/i.test(url)) return true
+  if (/^(app|recording|data|blob|devtools):/i.test(url)) return true
   return sockets.some((origin) => url === origin || url.startsWith(`${origin}/`) || url.startsWith(`${origin}?`))
 }

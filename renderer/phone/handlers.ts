@@ -17,6 +17,7 @@ export interface HandlerParts {
   readonly build: (config: LineConfig) => { line: Line | null; problem: Problem | null }
   readonly setLine: (line: Line | null) => void
   readonly registration: (value: Registration) => void
+  readonly record: (callId: string, recordingId: string, paused: boolean) => Promise<void>
   readonly testRinger: () => void
   readonly now: () => number
 }
@@ -94,6 +95,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     mute: ({ callId, muted }) => (calls.mute(callId, muted), null),
     sendTones: ({ callId, tones }) => (calls.sendTones(callId, tones), null),
     silence: ({ callId }) => (calls.silence(callId), null),
+    record: async ({ callId, recordingId, paused }) => (await parts.record(callId, recordingId, paused), null),
     devices: () => devices.refresh(),
     selectDevice: ({ role, deviceId }) => devices.select({ [role]: deviceId }),
     meter: async ({ on }) => (await parts.meter.set(on), null),

@@ -11,6 +11,7 @@ import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
 import { PhoneSdh } from './media/phone-sdh.ts'
 import { VoiceWatch } from './media/voice-watch.ts'
+import { Recorders } from './recorder/recorders.ts'
 import { mainPipe } from './pipe.ts'
 import { realClock } from './signalling/clock.ts'
 import { makeLine, type Line, type LineEvents, type LineParts } from './signalling/line.ts'
@@ -56,9 +57,9 @@ microphone.onProblem = (problem) => devices.setProblem(problem)
 
 const voice = new VoiceWatch((heardNow) => devices.setVoice(heardNow))
 const voiceMeter = new Meter(microphone, (level) => voice.hear(level))
-/** The microphone is listened to while somebody can be talked to; a call on hold is silent anyway. */
+/** The microphone is listened to while somebody can be talked to; a call on hold is silent anyway, in a pause of recording nothing listens. */
 function watchVoice(): void {
-  const talked = calls.views().filter((each) => each.phase === 'connected' && !each.held)
+  const talked = calls.views().filter((each) => each.phase === 'connected' && !each.held && !recorders.paused(each.callId))
   if (talked.length > 0) voice.begin(talked.some((each) => each.muted))
   else voice.end()
   void voiceMeter.set(talked.length > 0).catch(() => log('warn', 'voice.watch.failed'))
@@ -82,9 +83,15 @@ const calls = new Calls({
   message: (message) => server?.emit('message', message),
   changed(call) {
     server?.emit('call', call)
+    recorders.follow(call)
     devices.attend()
     watchVoice()
   },
+})
+
+const recorders: Recorders = new Recorders({
+  media: (callId) => calls.media(callId),
+  tell: (piece) => server?.emit('recorded', piece),
 })
 
 const media = (session: Session): SessionDescriptionHandler =>
@@ -124,6 +131,10 @@ const handlers = phoneHandlers({
   build: (next) => ((config = next), makeLine(next, lineEvents, lineParts)),
   setLine: (next) => (line = next),
   registration: (value) => server?.emit('registration', value),
+  record: async (...asked) => {
+    await recorders.record(...asked)
+    watchVoice()
+  },
   testRinger: () => sounds.test(),
   now: () => clock.now(),
 })

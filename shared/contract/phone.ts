@@ -72,6 +72,8 @@ export const phoneCalls = {
   sendTones: act(callRef.extend({ tones: z.string().regex(/^[0-9A-D*#]{1,32}$/) }), nothing),
   /** Stops the ringing sound only; the call goes on ringing for the caller. */
   silence: act(callRef, nothing),
+  /** Takes the sound of a call from now to its end, stereo; it comes as `recorded`. Told again it takes over `paused`: silence for sound. */
+  record: call(callRef.extend({ recordingId: id, paused: z.boolean() }), nothing),
   devices: call(nothing, devicesSchema),
   selectDevice: call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
   /** While on, `level` events come ten times a second. */
@@ -86,6 +88,16 @@ export const phoneEvents = {
   /** A text message came. */
   message: shortMessageSchema,
   devices: devicesSchema,
+  /**
+   * A piece of a recording, once a second: whole Ogg pages, to be put one behind the other. `last` comes once, with the end of the call
+   * or (`failed`) because sound could not be taken any more.
+   */
+  recorded: z.object({
+    recordingId: id,
+    sound: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= 1_000_000, 'too long'),
+    last: z.boolean(),
+    failed: z.boolean(),
+  }),
   /** Loudness of the microphone, 0 (silence) to 1 (full scale), peak of the last tenth of a second. */
   level: z.object({ microphone: z.number().min(0).max(1) }),
   /** A line for the log; already redacted. */

@@ -122,14 +122,38 @@ export function recover(tracked: Tracked, lastKnown: string, newId: NewId): Trac
   return { interaction: { ...ended, state: 'wrap_up' }, segments: into(tracked, 'wrap_up', lastKnown, newId) }
 }
 
-function into(tracked: Tracked, kind: SegmentKind, at: string, newId: NewId): readonly Segment[] {
-  const open = tracked.segments.find((segment) => segment.endedAt === null)
-  if (open?.kind === kind) return tracked.segments
-  return [
-    ...closeOpen(tracked.segments, at),
-    { id: newId(), interactionId: tracked.interaction.id, kind, startedAt: at, endedAt: null },
-  ]
+/**
+ * Notes that the recording is paused, or no longer. These segments lie beside those of the call's stages: who is on hold in the middle of a
+ * payment is both.
+ */
+export function pauseRecording(tracked: Tracked, paused: boolean, now: string, newId: NewId): Tracked {
+  const open = tracked.segments.some((segment) => segment.kind === 'recording_pause' && segment.endedAt === null)
+  if (paused === open || tracked.interaction.state !== 'talk') return tracked
+  const segments = paused
+    ? [...tracked.segments, segmentOf(tracked, 'recording_pause', now, newId)]
+    : tracked.segments.map((segment) =>
+        segment.kind === 'recording_pause' && segment.endedAt === null ? { ...segment, endedAt: now } : segment,
+      )
+  return { ...tracked, segments }
 }
+
+function into(tracked: Tracked, kind: SegmentKind, at: string, newId: NewId): readonly Segment[] {
+  const stage = (segment: Segment): boolean => segment.endedAt === null && segment.kind !== 'recording_pause'
+  if (tracked.segments.find(stage)?.kind === kind) return tracked.segments
+  const closed =
+    kind === 'wrap_up'
+      ? closeOpen(tracked.segments, at)
+      : tracked.segments.map((segment) => (stage(segment) ? { ...segment, endedAt: at } : segment))
+  return [...closed, segmentOf(tracked, kind, at, newId)]
+}
+
+const segmentOf = (tracked: Tracked, kind: SegmentKind, startedAt: string, newId: NewId): Segment => ({
+  id: newId(),
+  interactionId: tracked.interaction.id,
+  kind,
+  startedAt,
+  endedAt: null,
+})
 
 const closeOpen = (segments: readonly Segment[], at: string): readonly Segment[] =>
   segments.map((segment) => (segment.endedAt === null ? { ...segment, endedAt: at } : segment))

@@ -10,6 +10,7 @@ import deskMail from './cs/desk-mail.json' with { type: 'json' }
 import deskMerge from './cs/desk-merge.json' with { type: 'json' }
 import deskPhone from './cs/desk-phone.json' with { type: 'json' }
 import deskPractice from './cs/desk-practice.json' with { type: 'json' }
+import deskRecording from './cs/desk-recording.json' with { type: 'json' }
 import deskSettings from './cs/desk-settings.json' with { type: 'json' }
 import deskSupervision from './cs/desk-supervision.json' with { type: 'json' }
 import mail from './cs/mail.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const cs: Catalogue = {
   ...deskMerge,
   ...deskPhone,
   ...deskPractice,
+  ...deskRecording,
   ...deskSettings,
   ...deskSupervision,
   ...mail,

@@ -10,6 +10,7 @@ import deskMail from './de/desk-mail.json' with { type: 'json' }
 import deskMerge from './de/desk-merge.json' with { type: 'json' }
 import deskPhone from './de/desk-phone.json' with { type: 'json' }
 import deskPractice from './de/desk-practice.json' with { type: 'json' }
+import deskRecording from './de/desk-recording.json' with { type: 'json' }
 import deskSettings from './de/desk-settings.json' with { type: 'json' }
 import deskSupervision from './de/desk-supervision.json' with { type: 'json' }
 import mail from './de/mail.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const de: Catalogue = {
   ...deskMerge,
   ...deskPhone,
   ...deskPractice,
+  ...deskRecording,
   ...deskSettings,
   ...deskSupervision,
   ...mail,

@@ -10,6 +10,7 @@ import deskMail from './en/desk-mail.json' with { type: 'json' }
 import deskMerge from './en/desk-merge.json' with { type: 'json' }
 import deskPhone from './en/desk-phone.json' with { type: 'json' }
 import deskPractice from './en/desk-practice.json' with { type: 'json' }
+import deskRecording from './en/desk-recording.json' with { type: 'json' }
 import deskSettings from './en/desk-settings.json' with { type: 'json' }
 import deskSupervision from './en/desk-supervision.json' with { type: 'json' }
 import mail from './en/mail.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const en = {
   ...deskMerge,
   ...deskPhone,
   ...deskPractice,
+  ...deskRecording,
   ...deskSettings,
   ...deskSupervision,
   ...mail,

@@ -10,6 +10,7 @@ import deskMail from './hu/desk-mail.json' with { type: 'json' }
 import deskMerge from './hu/desk-merge.json' with { type: 'json' }
 import deskPhone from './hu/desk-phone.json' with { type: 'json' }
 import deskPractice from './hu/desk-practice.json' with { type: 'json' }
+import deskRecording from './hu/desk-recording.json' with { type: 'json' }
 import deskSettings from './hu/desk-settings.json' with { type: 'json' }
 import deskSupervision from './hu/desk-supervision.json' with { type: 'json' }
 import mail from './hu/mail.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const hu: Catalogue = {
   ...deskMerge,
   ...deskPhone,
   ...deskPractice,
+  ...deskRecording,
   ...deskSettings,
   ...deskSupervision,
   ...mail,

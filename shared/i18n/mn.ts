@@ -10,6 +10,7 @@ import deskMail from './mn/desk-mail.json' with { type: 'json' }
 import deskMerge from './mn/desk-merge.json' with { type: 'json' }
 import deskPhone from './mn/desk-phone.json' with { type: 'json' }
 import deskPractice from './mn/desk-practice.json' with { type: 'json' }
+import deskRecording from './mn/desk-recording.json' with { type: 'json' }
 import deskSettings from './mn/desk-settings.json' with { type: 'json' }
 import deskSupervision from './mn/desk-supervision.json' with { type: 'json' }
 import mail from './mn/mail.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const mn: Catalogue = {
   ...deskMerge,
   ...deskPhone,
   ...deskPractice,
+  ...deskRecording,
   ...deskSettings,
   ...deskSupervision,
   ...mail,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordingPolicies } from '../domain/recording.ts'
 
 /**
  * The provisioning profile: what IT ships and how tests set the app up. Every object is strict, so that a misspelt key is named
@@ -41,7 +42,7 @@ const lineSchema = z
       .default('US'),
     iceServers: z.array(iceServerSchema).max(10).default([]),
     expires: z.number().int().min(60).max(3600).default(300),
-    recording: z.strictObject({ policy: z.enum(['never', 'consent', 'always', 'manual']) }).default({ policy: 'never' }),
+    recording: z.strictObject({ policy: z.enum(recordingPolicies) }).default({ policy: 'never' }),
     headers: z
       .strictObject({ queue: z.string().default('X-Queue'), ivrOption: z.string().default('X-IVR-Option') })
       .default({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),

@@ -7,7 +7,7 @@ import { protects } from '../../electron/secrets/keychain.ts'
 
 test("the desk's policy, word for word", () => {
   expect(deskPolicy('N')).toBe(
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src app://letter; require-trusted-types-for 'script'; trusted-types default letter",
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; font-src 'self'; media-src recording://sound; connect-src 'self'; frame-src app://letter; require-trusted-types-for 'script'; trusted-types default letter",
   )
 })
 test('the phone connects to its exchange only', () => {

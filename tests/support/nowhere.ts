@@ -41,7 +41,7 @@ const request = (method: string, number: string, callId: string, headers: readon
   ].join('\r\n')}\r\n\r\n`
 
 /** A desk at a scripted exchange; its records open with the key file `db.key`. */
-export const peerProfile = (server: string, mailboxes: readonly object[] = []): object => ({
+export const peerProfile = (server: string, mailboxes: readonly object[] = [], line: object = {}): object => ({
   version: 1,
   agent: { name: 'Anna Kovács', extension: 'agent' },
   line: {
@@ -51,6 +51,7 @@ export const peerProfile = (server: string, mailboxes: readonly object[] = []): 
     allowInsecure: true,
     tollFreeNumber: '+36801234567',
     region: 'HU',
+    ...line,
   },
   mailboxes,
   storage: { key: { file: 'db.key' } },

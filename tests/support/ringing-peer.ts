@@ -7,6 +7,8 @@ export interface RingingPeer {
   readonly peer: SipPeer
   /** Rings as a number, and speaks and listens once it is answered. `more` headers as `Diversion: <sip:…>`. */
   ring(page: Page, number: string, more?: readonly string[]): Promise<void>
+  /** The customer hums (as they do from the beginning) or is silent. */
+  hum(page: Page, on: boolean): Promise<void>
   /** Sound packets that have reached the customer. */
   packets(page: Page): Promise<number>
 }
@@ -17,7 +19,9 @@ export async function ringingPeer(): Promise<RingingPeer> {
   const peer = await sipPeer((request, reply, socket) => {
     if (request.method === 'REGISTER') contact = /<([^>]+)>/.exec(request.header('Contact') ?? '')?.[1] ?? contact
     if (request.method === 'BYE') return reply('200 OK')
-    if (request.method === 'INVITE') return reply('486 Busy Here')
+    // A call to the customer finds them busy; of what there is nothing is negotiated anew: whoever holds is silent here all the same.
+    if (request.method === 'INVITE')
+      return reply(/;tag=/.test(request.header('To') ?? '') ? '488 Not Acceptable Here' : '486 Busy Here')
     friendly(request, reply, socket)
   })
   return {
@@ -51,6 +55,7 @@ export async function ringingPeer(): Promise<RingingPeer> {
       const more = [...given, `P-Asserted-Identity: <sip:${number}@toll.test;user=phone>`, 'Content-Type: application/sdp']
       send('INVITE', contact, '<sip:agent@toll.test>', more, offer)
     },
+    hum: (page, on) => page.evaluate(`humming.gain.value = ${on ? 1 : 0}`) as Promise<never>,
     packets: (page) => page.evaluate(heard) as Promise<number>,
   }
 }
@@ -61,7 +66,9 @@ const telephone = `(async () => {
   const sound = new AudioContext()
   const out = sound.createMediaStreamDestination()
   const hum = new OscillatorNode(sound, { frequency: 300 })
-  hum.connect(out)
+  const loudness = globalThis.humming = new GainNode(sound)
+  hum.connect(loudness)
+  loudness.connect(out)
   hum.start()
   customer.addTrack(out.stream.getAudioTracks()[0], out.stream)
   await customer.setLocalDescription(await customer.createOffer())

@@ -13,6 +13,7 @@ import { lineHandlers } from './line.ts'
 import { mergeHandlers } from './merges.ts'
 import { playbookHandlers } from './playbooks.ts'
 import { practiceHandlers } from './practice.ts'
+import { recordingHandlers } from './recordings.ts'
 
 /** Every call of the desk's contract with its handler; one that is missing does not compile. */
 export function deskHandlers(
@@ -32,6 +33,7 @@ export function deskHandlers(
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),
     ...mergeHandlers(services),
+    ...recordingHandlers(services),
     ...accountHandlers(services),
     ...playbookHandlers(services),
     ...cueHandlers(services, more.window, more.downloads),

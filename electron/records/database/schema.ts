@@ -3,6 +3,7 @@ import type { MergeTables } from '../queries/merges/tables.ts'
 import type { CueTables } from '../queries/cues/tables.ts'
 import type { QualityTables } from '../queries/interactions/quality.ts'
 import type { MailTables } from '../queries/mail/tables.ts'
+import type { RecordingTables } from '../queries/recordings/rows.ts'
 
 /** Columns as SQLite holds them. JSON columns are text here; each area reads and writes its own. Instants are ISO 8601 UTC. */
 export interface RecordsTables {
@@ -142,4 +143,4 @@ export interface RecordsTables {
   hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
-export type Tables = RecordsTables & MailTables & CueTables & QualityTables & MergeTables
+export type Tables = RecordsTables & MailTables & CueTables & QualityTables & MergeTables & RecordingTables

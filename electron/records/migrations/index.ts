@@ -7,6 +7,7 @@ import { callQuality } from './0006-call-quality.ts'
 import { lines } from './0007-lines.ts'
 import { merges } from './0008-merges.ts'
 import { importOrigin } from './0009-import-origin.ts'
+import { recordings } from './0010-recordings.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   lines,
   merges,
   importOrigin,
+  recordings,
 ]

@@ -20,6 +20,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'access',
   'line',
   'interactions',
+  'recordings',
   'mailboxes',
   'accounts',
   'outbox',

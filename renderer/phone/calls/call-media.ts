@@ -1,5 +1,14 @@
 import type { QualitySample } from '#shared/domain/call-quality.ts'
 
+/** What is said and heard in a call now. */
+export interface CallSound {
+  /** What leaves; silent by itself while it is muted or on hold. Null until the microphone is open. */
+  readonly sent: MediaStreamTrack | null
+  readonly received: MediaStream
+  /** Nothing of what is received is heard here. */
+  readonly silent: boolean
+}
+
 /** The sound of one call, as signalling needs it. Made by `media/phone-sdh.ts`. */
 export interface CallMedia {
   /** Which direction our next offers and answers carry; takes effect with the next one. */
@@ -14,6 +23,9 @@ export interface CallMedia {
   sendTones(tones: string): boolean
   /** How the streams did since the last look; null at the first, and while nothing flows. */
   look(): Promise<QualitySample | null>
+  sound(): CallSound
+  /** Told when another answer of `sound` begins to hold. */
+  onSound: (() => void) | null
   /** The peer connection has lost its path. */
   broken(): boolean
   /** Told when the path of the sound is lost (for two seconds, or for good) and when it is there. */

@@ -5,6 +5,7 @@ import type { Update } from '../signalling/updates.ts'
 import { admit } from './admission.ts'
 import { alertSound } from './alert-sound.ts'
 import { answerUpdate } from './answer-update.ts'
+import type { CallMedia } from './call-media.ts'
 import { dialUri } from './dial-target.ts'
 import { Farewells } from './farewells.ts'
 import { HandingOver } from './handing-over.ts'
@@ -191,6 +192,12 @@ export class Calls {
     if (!call.view.asked) return raise('conflict', 'error.call.notAsked')
     if (yes && !this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
     call.decide(yes)
+  }
+
+  /** The sound of a call that is talked; null when there is none. */
+  media(callId: string): CallMedia | null {
+    const call = this.#calls.get(callId)
+    return call?.connected === true ? call.media() : null
   }
 
   mute(callId: string, muted: boolean): void {

@@ -1,6 +1,6 @@
 import { Web, type BodyAndContentType, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
 import type { QualitySample } from '#shared/domain/call-quality.ts'
-import type { CallMedia } from '../calls/call-media.ts'
+import type { CallMedia, CallSound } from '../calls/call-media.ts'
 import { answerDirection, audioDirection, offerDirection, withDirection, type Direction } from './direction.ts'
 import type { Microphone } from './microphone.ts'
 import { standStill } from './stand-still.ts'
@@ -43,6 +43,7 @@ type Options = Web.SessionDescriptionHandlerOptions
  */
 export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia {
   onPath: ((up: boolean) => void) | null = null
+  onSound: (() => void) | null = null
   readonly #parts: SdhParts
   #track: MediaStreamTrack | null = null
   #held = false
@@ -65,7 +66,10 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#parts = parts
     this.peerConnectionDelegate = {
       onicecandidate: (event) => this.#gathered((event as RTCPeerConnectionIceEvent).candidate?.type),
-      ontrack: () => this.#parts.loudspeaker.attach(this.remoteMediaStream),
+      ontrack: () => {
+        this.#parts.loudspeaker.attach(this.remoteMediaStream)
+        this.onSound?.()
+      },
       onconnectionstatechange: () => this.#follow(this.peerConnection?.connectionState),
     }
   }
@@ -77,6 +81,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#silent = silent
     this.#applySilence()
     this.#parts.loudspeaker.silence(silent)
+    this.onSound?.()
   }
   mute(muted: boolean): void {
     this.#muted = muted
@@ -84,6 +89,9 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   }
   heldByThem(): boolean {
     return this.#heldByThem
+  }
+  sound(): CallSound {
+    return { sent: this.#track, received: this.remoteMediaStream, silent: this.#silent }
   }
   broken(): boolean {
     const state = this.peerConnection?.connectionState
@@ -107,6 +115,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     if (this.#closed) return
     this.#closed = true
     this.onPath = null
+    this.onSound = null
     clearTimeout(this.#gathering)
     clearTimeout(this.#doubt)
     super.close()
@@ -199,6 +208,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#track = track
     this._localMediaStream.addTrack(track)
     this.#applySilence()
+    this.onSound?.()
     return track
   }
 
@@ -208,6 +218,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#applySilence()
     if (old) this._localMediaStream.removeTrack(old)
     this._localMediaStream.addTrack(fresh)
+    this.onSound?.()
     await this.peerConnection?.getSenders()[0]?.replaceTrack(fresh)
   }
 

@@ -12,6 +12,7 @@ import { cueDeskCalls } from './cues.ts'
 import { mergeDeskCalls } from './merges.ts'
 import { playbookCalls } from './playbooks.ts'
 import { practiceCalls } from './practice.ts'
+import { recordingDeskCalls } from './recordings.ts'
 import { snapshotSchema } from './state.ts'
 
 const callRef = z.object({ id })
@@ -59,6 +60,7 @@ export const forwardedNames = [
   'outbox.retry',
   'outbox.settle',
   'playbookMarks.of',
+  'recordings.of',
 ] as const satisfies readonly (keyof typeof recordsCalls)[]
 export type ForwardedName = (typeof forwardedNames)[number]
 
@@ -188,6 +190,7 @@ export const deskCalls = {
   ...mergeDeskCalls,
   ...cueDeskCalls,
   ...playbookCalls,
+  ...recordingDeskCalls,
   ...practiceCalls,
 } as const
 export type DeskCalls = typeof deskCalls

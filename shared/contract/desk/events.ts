@@ -12,6 +12,7 @@ export const deskEvents = {
   line: snapshotSchema.shape.line,
   exchange: snapshotSchema.shape.exchange,
   interactions: snapshotSchema.shape.interactions,
+  recordings: snapshotSchema.shape.recordings,
   cue: snapshotSchema.shape.cue,
   mailboxes: snapshotSchema.shape.mailboxes,
   accounts: snapshotSchema.shape.accounts,

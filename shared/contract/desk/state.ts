@@ -7,6 +7,7 @@ import { exchangeSchema } from '../../domain/exchange.ts'
 import { interactionSchema } from '../../domain/interaction.ts'
 import { lineWords, presenceSchema, registrationSchema } from '../../domain/line.ts'
 import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
+import { recordingViewSchema } from '../../domain/recording.ts'
 import { userSettingsSchema } from '../../settings/user-settings.ts'
 import { accountSchema } from '../mail.ts'
 import { cueViewSchema } from './cues.ts'
@@ -103,6 +104,8 @@ export const snapshotSchema = z.object({
   /** What the exchange tells beside calls. */
   exchange: exchangeSchema,
   interactions: z.array(activeInteractionSchema),
+  /** How the recording of each call stands that is talked; none for lines that never record. */
+  recordings: z.array(recordingViewSchema),
   /** The technique card on the desk, at most one. */
   cue: cueViewSchema.nullable(),
   mailboxes: z.array(mailboxStatusSchema),

@@ -6,6 +6,7 @@ import { mailRecordCalls } from './mail.ts'
 import { mergeCalls } from './merges.ts'
 import { pastCalls } from './past.ts'
 import { playbookRecordCalls } from './playbooks.ts'
+import { recordingCalls } from './recordings.ts'
 import { csvProgressSchema, searchCalls } from './search.ts'
 import { storeCalls } from './store.ts'
 
@@ -20,6 +21,7 @@ export const recordsCalls = {
   ...playbookRecordCalls,
   ...cueCalls,
   ...pastCalls,
+  ...recordingCalls,
 } as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */
@@ -34,6 +36,7 @@ export const changeTopics = [
   'drafts',
   'outbox',
   'playbooks',
+  'recordings',
 ] as const
 
 export const recordsEvents = {

@@ -4,12 +4,13 @@ import { readFileSync } from 'node:fs'
 export type Sound = { readonly rate: number; readonly samples: Float32Array }
 
 /**
- * Reads a PCM WAV file of 16 bits (RIFF/WAVE); several channels are mixed to one. The data of a recording whose writer was cut
+ * Reads a PCM WAV file of 16 bits (RIFF/WAVE); several channels are mixed to one, or one of them is taken. The data of a recording whose writer was cut
  * off (length 0 or too long in the header) reaches to the end of the file.
  * @param file path
+ * @param side the channel to take, 0 being the left one
  * @throws when the file is no such WAV
  */
-export function readWav(file: string): Sound {
+export function readWav(file: string, side?: number): Sound {
   const bytes = readFileSync(file)
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE')
     throw new Error(`${file} is no WAV`)
@@ -24,18 +25,19 @@ export function readWav(file: string): Sound {
       if (bytes.readUInt16LE(at + 22) !== 16) throw new Error(`${file} is not 16 bits`)
     }
     if (id === 'data')
-      return { rate, samples: samplesOf(bytes.subarray(at + 8, length === 0 ? undefined : at + 8 + length), channels) }
+      return { rate, samples: samplesOf(bytes.subarray(at + 8, length === 0 ? undefined : at + 8 + length), channels, side) }
     at += 8 + length + (length % 2)
   }
   throw new Error(`${file} holds no sound`)
 }
 
-function samplesOf(data: Buffer, channels: number): Float32Array {
+function samplesOf(data: Buffer, channels: number, side?: number): Float32Array {
   const samples = new Float32Array(Math.floor(data.length / 2 / channels))
   for (let index = 0; index < samples.length; index++) {
+    const at = (channel: number): number => data.readInt16LE((index * channels + channel) * 2)
     let sum = 0
-    for (let channel = 0; channel < channels; channel++) sum += data.readInt16LE((index * channels + channel) * 2)
-    samples[index] = sum / channels / 32_768
+    for (let channel = 0; channel < channels; channel++) sum += at(channel)
+    samples[index] = (side === undefined ? sum / channels : at(side)) / 32_768
   }
   return samples
 }

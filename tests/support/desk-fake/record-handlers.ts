@@ -86,6 +86,7 @@ const scratch = new Map<string, string | null>()
 export function recordHandlers(fake: Fake): DeskHandlers {
   const changed = (topics: string[]): void => fake.emit('changed', { topics, contactIds: [] })
   return {
+    'recordings.of': () => [],
     'contacts.card': ({ id }) => cards.find((card) => card.contact.id === id) ?? fail('not_found', 'error.badInput'),
     'contacts.list': ({ text, ...page }) => paged(cards.filter((card) => fits(card, text)).map(row), page),
     'contacts.create': ({ id, input }) => (changed(['contacts']), save(id, input)),

@@ -38,6 +38,7 @@ const base = (search: URLSearchParams): Snapshot => ({
     },
   },
   interactions: [],
+  recordings: [],
   mailboxes: [
     {
       mailboxId: 'service',

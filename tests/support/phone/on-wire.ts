@@ -51,6 +51,10 @@ export async function phoneAt(
     look: () => Promise.resolve(null),
     broken: () => false,
     onPath: null,
+    sound: () => {
+      throw new Error('no sound here')
+    },
+    onSound: null,
     close: () => {},
     ...media,
   }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Call, EndReason } from '../../../shared/domain/call.ts'
 import { endReasons } from '../../../shared/domain/call.ts'
 import { interactionSchema, segmentSchema } from '../../../shared/domain/interaction.ts'
-import { advance, begin, finish, recover, type Tracked } from '../../../shared/domain/interaction-machine.ts'
+import { advance, begin, finish, pauseRecording, recover, type Tracked } from '../../../shared/domain/interaction-machine.ts'
 
 let counter = 0
 const newId = (): string => `0199f1a0-7b1c-7000-8000-${String(counter++).padStart(12, '0')}`
@@ -51,6 +51,27 @@ const start = (first: Call): Tracked => begin(first, { normalized: '+36301234567
 const kinds = (tracked: Tracked): string[] => tracked.segments.map((segment) => segment.kind)
 
 describe('a call as an interaction', () => {
+  test('a pause of the recording lies beside the stages: hold and talk go on through it, the end of the call ends it', () => {
+    const talking = call({ phase: 'connected', answeredAt: at(7) })
+    let tracked = pauseRecording(advance(start(call()), talking, at(7), newId), true, at(10), newId)
+    expect(pauseRecording(tracked, true, at(11), newId)).toBe(tracked)
+    tracked = advance(tracked, { ...talking, held: true }, at(12), newId)
+    tracked = advance(tracked, talking, at(15), newId)
+    tracked = pauseRecording(tracked, false, at(20), newId)
+    expect(pauseRecording(tracked, false, at(21), newId)).toBe(tracked)
+    tracked = pauseRecording(tracked, true, at(30), newId)
+    tracked = advance(tracked, { ...talking, phase: 'ended', endedAt: at(40), endReason: 'hung_up_here' }, at(40), newId)
+    expect(tracked.segments.map((each) => [each.kind, each.startedAt, each.endedAt])).toEqual([
+      ['ringing', at(0), at(7)],
+      ['talk', at(7), at(12)],
+      ['recording_pause', at(10), at(20)],
+      ['hold', at(12), at(15)],
+      ['talk', at(15), at(40)],
+      ['recording_pause', at(30), at(40)],
+      ['wrap_up', at(40), null],
+    ])
+    expect(pauseRecording(tracked, true, at(41), newId)).toBe(tracked)
+  })
   test('ring, talk, hold, talk, wrap-up, closed: every stretch has its segment without gaps', () => {
     let tracked = start(call())
     tracked = advance(tracked, call({ phase: 'connected', answeredAt: at(7) }), at(7), newId)

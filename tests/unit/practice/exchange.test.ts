@@ -48,6 +48,10 @@ async function both(password = 'right') {
     look: () => Promise.resolve(null),
     broken: () => false,
     onPath: null,
+    sound: () => {
+      throw new Error('no sound here')
+    },
+    onSound: null,
     close: () => {},
   }
   const calls = new Calls({

@@ -6,6 +6,7 @@ import { Chip, Chips } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { clock, useNow } from '../../ui/time.ts'
+import { RecordingRow } from '../recording/index.ts'
 import { Asked } from './asked.tsx'
 import s from './call-bar.module.css'
 import { CallButtons } from './call-buttons.tsx'
@@ -29,6 +30,7 @@ export function CallBar(): ReactNode {
         <Timer active={first} />
         <CallButtons active={first} />
       </div>
+      <RecordingRow active={first} />
       {others.map((each) => (
         <SecondRow key={each.interaction.id} active={each} />
       ))}

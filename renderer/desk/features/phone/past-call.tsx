@@ -12,6 +12,7 @@ import { useContact, WhoIsIt } from '../customer/index.ts'
 import { dispositionLabels } from '../case-words/index.ts'
 import { InteractionCase } from '../cases/index.ts'
 import { useSayNumber } from '../numbers/index.ts'
+import { PastRecordings } from '../recording/index.ts'
 import { useDial } from './dial.ts'
 import { outcomeLabels } from './outcomes.ts'
 import { saySound } from './say-sound.ts'
@@ -32,7 +33,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
       </Scroll>
     )
   if (!past.data) return null
-  const { interaction } = past.data
+  const { interaction, segments } = past.data
   const number = interaction.remote === null ? null : sayNumber(interaction.remote)
   const talk =
     interaction.answeredAt && interaction.endedAt ? Date.parse(interaction.endedAt) - Date.parse(interaction.answeredAt) : null
@@ -70,6 +71,7 @@ export function PastCall({ id }: { id: string }): ReactNode {
           ]}
         />
       </Section>
+      <PastRecordings interactionId={id} segments={segments} />
       {interaction.contactId === null && (
         <WhoIsIt
           interactionId={id}

@@ -77,6 +77,10 @@ const acts = [
   'deck.restore',
   'deck.import',
   'deck.use',
+  'recording.listen',
+  'recording.hold',
+  'recording.release',
+  'recording.erase',
 ] as const
 
 /** What was done, in words; an act this version does not know (records from a newer one) by its name. */

@@ -1,0 +1,2 @@
+export { PastRecordings } from './past-recordings.tsx'
+export { RecordingRow } from './recording-row.tsx'
