@@ -27,8 +27,10 @@ export function keepStatus(account: MailAccount, now: () => Date, told: (status:
   }
   let last = ''
   const set = (change: Partial<MailboxStatus>): void => {
-    const since = change.state !== undefined && change.state !== status.state ? now().toISOString() : status.since
-    status = { ...status, ...change, since }
+    const changed = change.state !== undefined && change.state !== status.state
+    // Trouble lasts from its beginning through all tries until it is solved; a try does not make it younger.
+    const same = status.problem !== null && change.problem !== null
+    status = { ...status, ...change, since: changed && !same ? now().toISOString() : status.since }
     const { nextTryAt, ...rest } = status
     const key = JSON.stringify([rest, nextTryAt])
     if (key === last) return

@@ -216,8 +216,10 @@ export class RegistrationKeeper {
   }
 
   #set(change: Partial<Registration>): void {
-    const since = change.state !== undefined && change.state !== this.#value.state ? isoOf(this.#clock.now()) : this.#value.since
-    this.#value = { ...this.#value, ...change, since }
+    const changed = change.state !== undefined && change.state !== this.#value.state
+    // Trouble lasts from its beginning through all tries until it is solved; a try does not make it younger.
+    const same = this.#value.problem !== null && change.problem !== null
+    this.#value = { ...this.#value, ...change, since: changed && !same ? isoOf(this.#clock.now()) : this.#value.since }
     this.#ports.changed(this.#value)
   }
 }

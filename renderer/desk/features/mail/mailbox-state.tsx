@@ -8,6 +8,10 @@ import { sayNextTry } from '../../ui/next-try.ts'
 import { timeOf, useNow } from '../../ui/time.ts'
 import s from './mail.module.css'
 
+/** Until a try has worked, the trouble before it is not over. */
+const inTrouble = ({ problem, state }: MailboxStatus): boolean =>
+  state === 'offline' || state === 'refused' || (state === 'connecting' && problem !== null)
+
 /** What the mailboxes say of themselves when all is not well, or while the first letters come in. */
 export function MailboxState(): ReactNode {
   const act = useAct()
@@ -15,7 +19,7 @@ export function MailboxState(): ReactNode {
   const all = useSlice('mailboxes')
   const shown = all.filter((each) => each.state !== 'idle' || each.progress !== null)
   if (shown.length === 0) return null
-  const troubled = shown.some((each) => each.state === 'offline' || each.state === 'refused')
+  const troubled = shown.some(inTrouble)
   return (
     <div role="status" className={troubled ? s.trouble : s.state}>
       {shown.map((each) => (
@@ -38,12 +42,12 @@ function State({ status }: { status: MailboxStatus }): ReactNode {
   const { t } = words
   const present = useNow()
   const { nextTryAt, problem, progress, since, state } = status
-  if (state === 'offline' || state === 'refused') {
+  if (inTrouble(status)) {
     return (
       <>
         {problem ? words.say(problem.messageKey) : t('mail.offline')}{' '}
         {t('mail.offline.since', { time: timeOf(since, words.language) })}{' '}
-        <span aria-hidden="true">{sayNextTry(nextTryAt, present, words)}</span>
+        <span aria-hidden="true">{sayNextTry(nextTryAt, present, words) ?? t('line.trying')}</span>
       </>
     )
   }

@@ -103,6 +103,20 @@ describe('trouble', () => {
     expect(clock.pending()).toBe(1)
   })
 
+  test('says since when, through all tries; solved, that begins anew', async () => {
+    let up = false
+    const { clock, keeper: line } = keeper({ connect: () => (up ? Promise.resolve() : Promise.reject(new Error('x'))) })
+    line.start()
+    await clock.pass(0)
+    const began = line.value.since
+    await clock.pass(3_600_000)
+    expect(line.value).toMatchObject({ state: 'waiting', since: began })
+    up = true
+    await clock.pass(120_000)
+    expect(line.value.state).toBe('registered')
+    expect(Date.parse(line.value.since) - Date.parse(began)).toBeGreaterThan(3_500_000)
+  })
+
   test('tries about once a second while a call waits for its signalling', async () => {
     let tries = 0
     const { clock, keeper: line } = keeper({ connect: () => (tries++, Promise.reject(new Error('x'))), callLostForMs: () => 1 })
