@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
@@ -46,11 +48,20 @@ test('the exchange, the desk window, the processes and the mail server die durin
     await settle(desk, 5)
 
     await test.step('idle: the exchange stops and comes back', async () => {
+      await desk.getByRole('button', { name: 'Change your state' }).click()
+      const facts = desk.getByRole('dialog', { name: 'Change your state' })
+      await expect(facts).toContainText(/The exchange confirmed you at \d{1,2}:\d{2}/)
       await stopExchange()
       await expect(line).toHaveText(/Offline|Connecting/, { timeout: 15_000 })
-      await until(desk, 'the line says why', (snapshot) => snapshot.line.registration.problem !== null)
+      const why = `Nothing answers at ws://127.0.0.1:${lab.ports.WS_PORT}. The exchange is switched off, or the address or port is wrong.`
+      await expect(facts).toContainText(why)
+      await expect(facts).toContainText(/Since \d{1,2}:\d{2}/)
+      await expect(facts).toContainText(/Next try in \d+ s/)
       await startExchange()
       await expect(line).toHaveText(/Ready/, { timeout: 45_000 })
+      await expect(facts).not.toContainText(why)
+      await expect(facts).toContainText(/The exchange confirmed you at \d{1,2}:\d{2}/)
+      await desk.keyboard.press('Escape')
     })
 
     await test.step('a call: the desk window crashes, the sound goes on, the reloaded desk shows the call', async () => {
@@ -138,14 +149,15 @@ test('the exchange, the desk window, the processes and the mail server die durin
 
     await test.step('the mail server is cut: the letter waits, says why, and goes out when the server is back', async () => {
       await until(again, 'the mailbox is in sync', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 60_000)
+      await again.getByRole('link', { name: /^Mail/ }).click()
+      const trouble = again.getByRole('status').filter({ hasText: 'mail server' })
+      await expect(trouble).toHaveCount(0)
       await stopMailbox()
       await stopPostOffice()
-      await until(
-        again,
-        'the mailbox says it is offline',
-        (snapshot) => snapshot.mailboxes[0]?.state === 'offline' && snapshot.mailboxes[0].problem !== null,
-        60_000,
-      )
+      // At first the connection was lost; from the first try on nobody is there.
+      await expect(trouble).toContainText(/The mail server does not take connections on this port\./, { timeout: 60_000 })
+      await expect(trouble).toContainText(/Since \d{1,2}:\d{2}.*Your letters are kept and will be sent\./)
+      await expect(trouble).toContainText(/Next try in \d+ (s|min)/)
       const id = uuidv7()
       const { updatedAt: _at, ...draft } = await must(again, 'drafts.begin', {
         id,
@@ -159,17 +171,26 @@ test('the exchange, the desk window, the processes and the mail server die durin
         draft: { ...draft, subject: 'Written without a server', html: '<p>Here it is.</p>', text: 'Here it is.' },
       })
       await must(again, 'outbox.queue', { id: uuidv7(), draftId: id, undoSeconds: 0, anyway: false })
-      await until(
-        again,
-        'the letter waits',
-        (snapshot) => snapshot.outbox.some((item) => item.state === 'retry_wait' && item.problem !== null),
-        60_000,
+      const waiting = again.getByRole('list', { name: 'On their way' })
+      await expect(waiting).toContainText(
+        /Waits: The mail server does not take connections on this port\..*Next try at \d{1,2}:\d{2}.*The letter is kept\./,
+        { timeout: 60_000 },
       )
+      // Somebody takes the connection and says nothing: while that is tried, the window goes on saying what is wrong.
+      const silent = createServer().listen(lab.ports.IMAPS_PORT, '127.0.0.1')
+      const held = once(silent, 'connection') as Promise<[Socket]>
+      await trouble.getByRole('button', { name: 'Try now' }).click()
+      const [socket] = await held
+      await expect(trouble).toContainText(/The mail server does not take connections on this port\..*Since.*Trying now …/)
+      silent.close()
+      socket.destroy()
       await startMailbox()
       await startPostOffice()
-      await must(again, 'mail.tryNow', null)
+      await trouble.getByRole('button', { name: 'Try now' }).click()
       await lab.mail.waitFor('eva', 1, { timeoutMs: 90_000 })
       await until(again, 'the mailbox is in sync again', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 90_000)
+      await expect(trouble).toHaveCount(0)
+      await expect(waiting).toBeHidden({ timeout: 30_000 })
       await wait(3000)
       expect((await lab.mail.read('eva')).length).toBe(1)
     })
