@@ -62,6 +62,7 @@ test('the exchange, the desk window, the processes and the mail server die durin
       await expect(facts).not.toContainText(why)
       await expect(facts).toContainText(/The exchange confirmed you at \d{1,2}:\d{2}/)
       await desk.keyboard.press('Escape')
+      await expect(facts).toBeHidden()
     })
 
     await test.step('a call: the desk window crashes, the sound goes on, the reloaded desk shows the call', async () => {
