@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRoot } from '../system/debian.ts'
 import { PlainFailure, say } from '../system/words.ts'
 
 /**
- * The folder outside git where prepared Electrons live. Root's lies where an ordinary user can read it, because tests start
+ * The folder outside git where prepared Electrons live: the one `COURTESY_CACHE` names, or the user's own. Root's lies where an ordinary user can read it, because tests start
  * Electron as one.
  * @returns an existing absolute path
  */
 export function cacheFolder(): string {
-  const folder = isRoot() && process.platform === 'linux' ? '/var/cache/courtesy' : join(userCache(), 'courtesy')
+  const named = process.env['COURTESY_CACHE']
+  const usual = isRoot() && process.platform === 'linux' ? '/var/cache/courtesy' : join(userCache(), 'courtesy')
+  const folder = named !== undefined && isAbsolute(named) ? named : usual
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   return folder
 }
