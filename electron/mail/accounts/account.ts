@@ -76,6 +76,7 @@ export function runAccount(access: Access, context: AccountContext): Account {
           if (folder.state.backfilledTo > 1) status.progress({ done: 0, total })
           status.watching()
           startHistory()
+          void outbox.then((running) => running?.reachable())
         },
         unread: (count) => status.unread(count),
         arrived: () => historyBell.ring(),
@@ -94,7 +95,7 @@ export function runAccount(access: Access, context: AccountContext): Account {
     tryNow() {
       watch.tryNow()
       history?.tryNow()
-      void outbox.then((running) => running?.poke())
+      void outbox.then((running) => running?.reachable())
     },
     poke() {
       watchBell.ring()

@@ -12,6 +12,8 @@ import { fileCopy, isInSent } from './file-copy.ts'
 export interface Outbox {
   /** Something was queued, or asked to be tried now. */
   poke(): void
+  /** The servers may be reached again: what waited for nothing else is tried now, whatever its next time. */
+  reachable(): void
   stop(): Promise<void>
 }
 
@@ -39,13 +41,16 @@ export function runOutbox(access: Access, store: MailStore, log: OutboxLog): Out
   const stopping = new AbortController()
   const wake = makeWake()
   const mailboxId = access.account.id
+  /** Letters that wait because nobody answered; one the server put off (4xx) or a wrong password keeps its own time. */
+  const unreached = new Map<string, Due>()
+  let again = false
   const step = async (item: Due): Promise<void> => {
     switch (item.state) {
       case 'queued':
       case 'building':
-        return (await build(store, item.id)) ? send(access, store, item) : undefined
+        return (await build(store, item.id)) ? sendNow(item) : undefined
       case 'retry_wait':
-        return send(access, store, item)
+        return sendNow(item)
       case 'accepted':
         return file(access, store, item)
       case 'unknown':
@@ -54,9 +59,18 @@ export function runOutbox(access: Access, store: MailStore, log: OutboxLog): Out
         return undefined
     }
   }
+  const sendNow = async (item: Due): Promise<void> => {
+    unreached.delete(item.id)
+    const attempts = item.attempts + 1
+    if ((await send(access, store, item)) === 'unreached') unreached.set(item.id, { id: item.id, state: 'retry_wait', attempts })
+  }
   const run = async (): Promise<void> => {
     await store.call('outbox.recover', { mailboxId, busy: [] })
     while (!stopping.signal.aborted) {
+      if (again) {
+        again = false
+        for (const item of [...unreached.values()]) if (!stopping.signal.aborted) await step(item)
+      }
       const due = await store.call('outbox.due', { mailboxId, now: new Date().toISOString() })
       for (const item of due.items) {
         if (stopping.signal.aborted) return
@@ -82,6 +96,10 @@ export function runOutbox(access: Access, store: MailStore, log: OutboxLog): Out
   const running = keepRunning()
   return {
     poke: () => wake.ring(),
+    reachable() {
+      again = true
+      wake.ring()
+    },
     async stop() {
       stopping.abort()
       await running
@@ -112,10 +130,11 @@ async function build(store: MailStore, id: string): Promise<boolean> {
   }
 }
 
-async function send(access: Access, store: MailStore, item: Due): Promise<void> {
+/** Answers whether the letter waits now because nobody answered at the server's. */
+async function send(access: Access, store: MailStore, item: Due): Promise<'unreached' | undefined> {
   const { id } = item
   const frozen = await store.call('outbox.frozen', { id })
-  if (!frozen || !(await move(store, { id, from: ['building', 'retry_wait'], to: 'sending' }))) return
+  if (!frozen || !(await move(store, { id, from: ['building', 'retry_wait'], to: 'sending' }))) return undefined
   const outcome = await handOver(access, frozen.envelope, frozen.wire, async () => {
     await store.call('outbox.handedOver', { id })
   })
@@ -123,7 +142,8 @@ async function send(access: Access, store: MailStore, item: Due): Promise<void> 
   switch (outcome.kind) {
     case 'accepted':
       await move(store, { id, from, to: 'accepted', response: outcome.response, rejected: [...outcome.rejected] })
-      return file(access, store, item)
+      await file(access, store, item)
+      return undefined
     case 'refused':
       await move(store, { id, from, to: 'failed', rejected: [...outcome.rejected], problem: sayProblem(outcome.problem) })
       return undefined
@@ -136,7 +156,7 @@ async function send(access: Access, store: MailStore, item: Due): Promise<void> 
         nextAttemptAt: later(outcome.problem.kind === 'auth' ? 8 : item.attempts + 1),
         problem: sayProblem(outcome.problem),
       })
-      return undefined
+      return outcome.problem.kind === 'network' && outcome.problem.messageKey !== 'error.mail.notNow' ? 'unreached' : undefined
     case 'unknown':
       await move(store, {
         id,
@@ -145,6 +165,7 @@ async function send(access: Access, store: MailStore, item: Due): Promise<void> 
         nextAttemptAt: new Date(Date.now() + 3000).toISOString(),
         problem: sayProblem(outcome.problem),
       })
+      return undefined
   }
 }
 

@@ -216,6 +216,24 @@ test('not now (4xx) and no server: tried again without end; refused (5xx): said;
   expect(await until(offline.id, 'retry_wait')).toMatchObject({ problem: { messageKey: 'error.mail.closedPort' } })
 })
 
+test('a letter that waits for a server that was away goes as soon as it is asked for, long before its next time', async () => {
+  const { port } = smtp
+  await smtp.stop()
+  const waits = await queue()
+  const { nextAttemptAt } = await until(waits.id, 'retry_wait')
+  smtp = await startCountingSmtp({ key: readFileSync(join(lab.folder, 'tls.key'), 'utf8'), cert: lab.certificate }, port)
+  await desk.mail('tryNow', null)
+  await until(waits.id, 'done')
+  expect(Date.now()).toBeLessThan(Date.parse(nextAttemptAt ?? ''))
+  // One that the server itself put off keeps its time, however often somebody asks.
+  smtp.behaviour.dataRefusal = { code: 451, text: 'greylisted' }
+  const put = await queue()
+  await until(put.id, 'retry_wait')
+  await desk.mail('tryNow', null)
+  await pause(1500)
+  expect(await find(put.id)).toMatchObject({ state: 'retry_wait', attempts: 1 })
+})
+
 test('killed twenty times at any moment: nothing lost, nothing sent twice by us', async () => {
   const items: OutboxItem[] = []
   smtp.behaviour.answerDelay = 30

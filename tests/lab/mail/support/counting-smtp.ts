@@ -42,7 +42,7 @@ const normal: Behaviour = {
 const error = ({ code, text }: { code: number; text: string }): Error => Object.assign(new Error(text), { responseCode: code })
 
 /** Starts it on 127.0.0.1 with the given certificate (TLS from the start); any password will do. */
-export async function startCountingSmtp(tls: { key: string; cert: string }): Promise<CountingSmtp> {
+export async function startCountingSmtp(tls: { key: string; cert: string }, port = 0): Promise<CountingSmtp> {
   const behaviour = { ...normal }
   const letters: string[] = []
   let connections = 0
@@ -84,7 +84,7 @@ export async function startCountingSmtp(tls: { key: string; cert: string }): Pro
     },
   })
   server.on('error', () => undefined)
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
   const address = server.server.address()
   return {
