@@ -14,6 +14,10 @@ export async function practiseIn(
   return startPractice({
     ...places,
     language,
-    words: { agent: words.t('practice.agent'), service: words.t('practice.service') },
+    words: {
+      agent: words.t('practice.agent'),
+      service: words.t('practice.service'),
+      unexpected: words.t('practice.unexpected'),
+    },
   })
 }

@@ -32,7 +32,7 @@ export async function startPractice(options: {
   resources: string
   out: string
   language: PracticeLanguage
-  words: { agent: string; service: string }
+  words: { agent: string; service: string; unexpected: string }
   log: Log
 }): Promise<Practice> {
   const { folder, language, words, log } = options
@@ -57,6 +57,7 @@ export async function startPractice(options: {
     mailbox: () => mailbox,
     language,
     service: words.service,
+    unexpected: words.unexpected,
     find,
     people: (scenario) => peopleOf(scenario, language),
     written: (scenario) => conductor?.written(scenario),

@@ -17,7 +17,9 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
   const { desk, electron, home } = await start(undefined, { switches: ['--practice'] })
   await expect(line(desk)).toHaveText(/Ringing/, { timeout: 90_000 })
   const call = desk.getByRole('region', { name: 'Call', exact: true })
-  await call.getByRole('button', { name: /^Decline/ }).click()
+  // Nobody touches anything: she rings until she gives up.
+  await until(desk, 'she gives up', ({ interactions }) => interactions.length === 0, 60_000)
+  expect((await must(desk, 'interactions.callLog', { cursor: null })).items[0]).toMatchObject({ outcome: 'missed' })
   const { practice: missed } = await until(desk, 'she will call again', ({ practice: now }) => now?.next !== null)
   expect(missed?.next?.scenarioId).toBe('price-higher')
   await expect(line(desk)).toHaveText(/Ringing/, { timeout: 60_000 })
@@ -36,6 +38,21 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
     20_000,
   )
   await must(desk, 'call.hangUp', { id })
+
+  await test.step('the agent writes first: the customer is glad, and answers', async () => {
+    await desk.keyboard.press('Control+N')
+    await desk.getByRole('textbox', { name: 'To' }).fill('t.reed@customer.example')
+    await desk.keyboard.press('Enter')
+    await desk.getByRole('textbox', { name: 'Subject' }).fill('Your question of last week')
+    await desk.getByRole('textbox', { name: 'Message' }).click()
+    await desk.keyboard.type('Dear Mr Reed, the answer is yes, from Monday on.')
+    await desk.keyboard.press('Control+Enter')
+    const list = desk.getByRole('list', { name: 'Conversations' })
+    const answer = list.getByRole('button', { name: /^Unread: Tom Reed.*Your question of last week/ })
+    await answer.click({ timeout: 90_000 })
+    const letter = desk.getByRole('region', { name: 'Message', exact: true })
+    await expect(letter.frameLocator('iframe').last().getByText('Thank you for writing to me.')).toBeVisible({ timeout: 20_000 })
+  })
 
   const page = electron.windows().find((each) => each.url().startsWith('app://practice/'))
   if (!page) throw new Error('no practice window')

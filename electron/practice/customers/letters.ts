@@ -11,11 +11,16 @@ export interface Correspondents {
   stop(): void
 }
 
-/** Lets customers write and answer letters. Answers come in the order of the scenario; after the last one there is silence. */
+/**
+ * Lets customers write and answer letters. Answers to what answers them come in the order of the scenario; after the last one there is
+ * silence. A letter that begins something new is thanked for, by whoever it went to.
+ */
 export function correspondents(options: {
   mailbox: () => Mailbox
   language: PracticeLanguage
   service: string
+  /** What a customer says to a letter that answers none of theirs. */
+  unexpected: string
   /** Who has this address. */
   find: (address: string) => { scenario: Scenario; person: PracticePerson } | null
   people: (scenario: Scenario) => readonly PracticePerson[]
@@ -48,15 +53,16 @@ export function correspondents(options: {
       for (const address of letter.to) {
         const found = options.find(address)
         const mail = found?.scenario.mail
-        if (!found || !mail || found.person.key !== mail.from) continue
+        if (!found || !mail) continue
+        const expected = letter.inReplyTo !== null && found.person.key === mail.from
         const at = answers.get(found.scenario.id) ?? 0
-        const text = mail.replies[at]
+        const text = expected ? mail.replies[at]?.[language] : letter.inReplyTo === null ? options.unexpected : undefined
         if (!text) continue
-        answers.set(found.scenario.id, at + 1)
+        if (expected) answers.set(found.scenario.id, at + 1)
         const subject = /^re:/i.test(letter.subject) ? letter.subject : `Re: ${letter.subject}`
         const timer = setTimeout(() => {
           timers.delete(timer)
-          send(found.person, subject, text[language], letter.messageId)
+          send(found.person, subject, text, letter.messageId)
         }, mail.replyAfter * 1000)
         timers.add(timer)
       }

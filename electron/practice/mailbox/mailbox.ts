@@ -8,6 +8,8 @@ import { openStore } from './store.ts'
 export interface AgentLetter {
   readonly to: readonly string[]
   readonly messageId: string | null
+  /** Null: it begins something new. */
+  readonly inReplyTo: string | null
   readonly subject: string
 }
 
@@ -43,7 +45,12 @@ export async function startMailbox(options: {
     exists: (address) => address === options.own || options.exists(address),
     taken: ({ to, raw }) => {
       if (to.includes(options.own)) store.add(inbox, raw, [], new Date())
-      options.taken({ to, messageId: headerField(raw, 'message-id'), subject: decodeWords(headerField(raw, 'subject') ?? '') })
+      options.taken({
+        to,
+        messageId: headerField(raw, 'message-id'),
+        inReplyTo: headerField(raw, 'in-reply-to'),
+        subject: decodeWords(headerField(raw, 'subject') ?? ''),
+      })
     },
     log,
   })
