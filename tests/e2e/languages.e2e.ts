@@ -202,6 +202,39 @@ test('forms, menus and overviews in the pseudo-locale', async ({ home, start }) 
   expect(found).toEqual([])
 })
 
+test('the pages of the lead and two records becoming one in the pseudo-locale', async ({ home, start }) => {
+  test.setTimeout(120_000)
+  const app = await start(home(profile, key), { lang: 'en-XA' })
+  const { desk } = app
+  await filled(desk)
+  await smallWindow(app)
+  const found: string[] = []
+  const look = async (view: string, own = true): Promise<void> => void found.push(...(await flaws(desk, view, own)))
+  const heading = desk.getByRole('main').getByRole('heading', { level: 1 })
+  for (const page of ['cues', 'audit']) {
+    await desk.evaluate(`location.hash = '#/supervision/${page}'`)
+    await expect(heading).toBeVisible()
+    await look(`lead ${page}`)
+  }
+  // Cards and standards speak a language of their own: what they say is no text of the desk.
+  await desk.evaluate(`location.hash = '#/supervision/deck'`)
+  await expect(heading).toBeVisible()
+  await look('lead deck', false)
+  await desk.getByRole('main').getByRole('list').first().getByRole('button').first().click()
+  await look('a card in the editor', false)
+  await desk.keyboard.press('Escape')
+  await desk.evaluate(`location.hash = '#/supervision/standards'`)
+  await look('lead standards', false)
+  await desk.keyboard.press('Control+3')
+  await desk.getByText(eva.name).first().click()
+  await desk
+    .getByRole('button', { name: /Šámé péršóň/ })
+    .first()
+    .click()
+  await look('same person')
+  expect(found).toEqual([])
+})
+
 test('the first start in the pseudo-locale, and its choice of language', async ({ start }) => {
   test.setTimeout(120_000)
   const app = await start(undefined, { lang: 'en-XA' })
