@@ -100,7 +100,10 @@ export class Cues {
     const decks = new Store({
       shipped,
       own: join(userData, 'cue-decks'),
-      changed: () => keeper.deckChanged(),
+      changed: () => {
+        keeper.deckChanged()
+        model.tell('changed', { topics: ['decks'], contactIds: [] })
+      },
       log,
     })
     const keeper = new Keeper({

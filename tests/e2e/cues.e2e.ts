@@ -75,4 +75,13 @@ test('a letter being written brings a card; what the agent does with it is kept,
     })
     .toMatchObject({ place: 'cues[0].stage', key: 'wrongWord', line: good.slice(0, good.indexOf('"solve"')).split('\n').length })
   expect((await must(desk, 'decks.get', { id: 'ours' })).cues).toHaveLength(1)
+  // The lead reads it where the decks are: the file, the line, the place in it and the reason.
+  await desk.getByRole('link', { name: /^Supervision/ }).click()
+  await desk.getByRole('button', { name: /^Cue deck/ }).click()
+  const line = String(good.slice(0, good.indexOf('"solve"')).split('\n').length)
+  const told = desk.getByRole('main').getByText(/ours\.json: /)
+  await expect(told).toContainText(`${line}`)
+  await expect(told).toContainText('cues[0].stage')
+  writeFileSync(file, good)
+  await expect(told).toBeHidden()
 })

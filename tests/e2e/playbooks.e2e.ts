@@ -120,6 +120,13 @@ test('a call brings the standards that fit: opened, ticked and overruled by keys
         .toMatchObject([{ file: 'en/ours.md', line: 12, messageKey: 'playbook.problem.html', keptLast: true }])
       await expect(standards.getByRole('button', { name: /Our own way/ })).toBeVisible()
       expect(await desk.evaluate('window.hacked')).toBeUndefined()
+      await desk.getByRole('link', { name: /^Supervision/ }).click()
+      await desk.getByRole('button', { name: /^Standards/ }).click()
+      const mend = desk.getByRole('region', { name: 'Files that need mending' })
+      await expect(mend).toContainText('en/ours.md, line 12:')
+      await expect(mend).toContainText('Its last good version stays in use.')
+      file('ours.md', '- [ ] As we do it now')
+      await expect(mend).toBeHidden()
     })
   } finally {
     await exchange.close()

@@ -36,6 +36,8 @@ export const changeTopics = [
   'drafts',
   'outbox',
   'playbooks',
+  /** Files of cue decks, read again. */
+  'decks',
   'recordings',
 ] as const
 
