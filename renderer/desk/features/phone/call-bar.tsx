@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { underName, type UnderName } from '#shared/domain/caller.ts'
 import { useSlice } from '../../bridge/store.ts'
@@ -6,12 +6,11 @@ import { Chip, Chips } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { clock, useNow } from '../../ui/time.ts'
-import { RecordingRow } from '../recording/index.ts'
-import { Asked } from './asked.tsx'
 import s from './call-bar.module.css'
 import { CallButtons } from './call-buttons.tsx'
 import { CallChips } from './call-chips.tsx'
 import { HoldProblem } from './hold-problem.tsx'
+import { Asked, RecordingRow } from './later.ts'
 import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
 import { QualityLight } from './quality-light.tsx'
 import { SecondRow } from './second-row.tsx'
@@ -30,13 +29,17 @@ export function CallBar(): ReactNode {
         <Timer active={first} />
         <CallButtons active={first} />
       </div>
-      <RecordingRow active={first} />
+      <Suspense fallback={null}>
+        <RecordingRow active={first} />
+      </Suspense>
       {others.map((each) => (
         <SecondRow key={each.interaction.id} active={each} />
       ))}
-      {[first, ...others].map((each) => (
-        <Asked key={each.interaction.id} active={each} />
-      ))}
+      <Suspense fallback={null}>
+        {[first, ...others].map((each) => (
+          <Asked key={each.interaction.id} active={each} />
+        ))}
+      </Suspense>
     </section>
   )
 }

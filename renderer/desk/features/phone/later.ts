@@ -4,14 +4,19 @@ import { lazy } from 'react'
 const work = () => import('./active-work.tsx')
 const past = () => import('./past-call.tsx')
 const transfer = () => import('./transfer-form.tsx')
+const asked = () => import('./asked.tsx')
+const recording = () => import('../recording/index.ts')
 
 export const ActiveWork = lazy(() => work().then((part) => ({ default: part.ActiveWork })))
 export const PastCall = lazy(() => past().then((part) => ({ default: part.PastCall })))
 
 export const TransferForm = lazy(() => transfer().then((part) => ({ default: part.TransferForm })))
 
+export const Asked = lazy(() => asked().then((part) => ({ default: part.Asked })))
+export const RecordingRow = lazy(() => recording().then((part) => ({ default: part.RecordingRow })))
+
 /** Fetches what calls need. */
-export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past(), transfer()])
+export const fetchCallForms = (): Promise<unknown> => Promise.allSettled([work(), past(), transfer(), asked(), recording()])
 
 /** Only while practising. */
 export const PracticeHome = lazy(() => import('../practice/index.ts').then((part) => ({ default: part.PracticeHome })))

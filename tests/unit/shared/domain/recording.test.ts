@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  afterAct,
-  beginRecording,
-  isSilent,
-  recordingActs,
-  recordingPolicies,
-  type RecordingAct,
-  type RecordingPolicy,
-} from '../../../../shared/domain/recording.ts'
+import { afterAct, beginRecording, isSilent } from '../../../../shared/domain/recording-rules.ts'
+import { recordingActs, recordingPolicies, type RecordingAct, type RecordingPolicy } from '../../../../shared/domain/recording.ts'
 
 const id = '0199f1a0-7b1c-7000-9000-000000000001'
 const after = (policy: RecordingPolicy, ...acts: RecordingAct[]) => {
