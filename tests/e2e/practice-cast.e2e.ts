@@ -85,7 +85,7 @@ async function callAndLetter(p: PracticeDesk, scenario: Scenario): Promise<void>
   const answered = Date.now()
   const rang = await answer(p, asked, answered, () => button(p, 'call.answer').click())
   // Not before: the ringing is no voice.
-  const talk = await speaker.record(scenario.id)
+  const talk = await speaker.record(scenario.id, 'speaker', true)
   const heardAfter = await greeted(p, answered)
   await answerLetter(p, scenario)
   await expect.poll(() => spoken(talk.file), { message: 'the customer speaks', timeout: 30_000 }).toBeGreaterThan(3)
@@ -149,7 +149,7 @@ async function wholeCall(p: PracticeDesk, scenario: Scenario, at: number, asked:
   await practiceStrip(p, 'practice.pause')
   const answered = Date.now()
   const rang = await answer(p, asked, seen, () => press('call.answer', 'F2'))
-  const talk = await speaker.record(`${scenario.id}-talk`)
+  const talk = await speaker.record(`${scenario.id}-talk`, 'speaker', true)
   const heardAfter = await greeted(p, answered)
 
   const opening = spokenSeconds(customerVoice(folder, scenario, ['opening']))
@@ -166,12 +166,12 @@ async function wholeCall(p: PracticeDesk, scenario: Scenario, at: number, asked:
   expect(saidMore(folder, readWav(await talk()), scenario, 'opening'), `${scenario.id}: opening`).toBeGreaterThan(clearly)
   await wait(700)
   const before = await heard()
-  const silence = await speaker.record(`${scenario.id}-hold`)
+  const silence = await speaker.record(`${scenario.id}-hold`, 'speaker', true)
   await wait(2200)
   expect(spokenSeconds(readWav(await silence())), 'on hold the agent hears nothing').toBeLessThan(0.2)
   expect((await heard()) - before, 'on hold the customer hears nothing').toBeLessThan(0.3)
 
-  const after = await speaker.record(`${scenario.id}-after`)
+  const after = await speaker.record(`${scenario.id}-after`, 'speaker', true)
   const least = since(held)
   await press('call.resume', 'F6')
   if (silently) await desk.keyboard.press('F7')
@@ -245,7 +245,7 @@ async function ringBack(p: PracticeDesk, scenario: Scenario, there: (typeof rung
   )
   const answered = Date.now()
   // Not before: what rings there is no voice.
-  const talk = await speaker.record(`${scenario.id}-back`)
+  const talk = await speaker.record(`${scenario.id}-back`, 'speaker', true)
   const id = interactions[0]?.interaction.id ?? ''
   const [least, most] = await greeted(p, answered)
   // That they picked up is seen here a while after it happened.

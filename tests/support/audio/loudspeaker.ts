@@ -9,8 +9,11 @@ import { asOrdinaryUser, giveToTestUser } from '../app/ordinary-user.ts'
 export type Loudspeaker = {
   /** Environment the app is started with. */
   readonly env: Readonly<Record<string, string>>
-  /** Starts keeping what is played (on the loudspeaker or another sink); the answer ends it and names the WAV file, which can be read meanwhile. */
-  readonly record: (name: string, sink?: string) => Promise<(() => Promise<string>) & { readonly file: string }>
+  /**
+   * Starts keeping what is played (on the loudspeaker or another sink); the answer ends it and names the WAV file. `live`: it can be read
+   * meanwhile, and to its very end; such a recording stutters where something takes both cores for seconds.
+   */
+  readonly record: (name: string, sink?: string, live?: boolean) => Promise<(() => Promise<string>) & { readonly file: string }>
   readonly stop: () => Promise<void>
 }
 
@@ -51,13 +54,13 @@ export async function startLoudspeaker(folder: string): Promise<Loudspeaker> {
   }
   return {
     env: { PULSE_SERVER: env.PULSE_SERVER },
-    record: async (name, sink = 'speaker') => {
+    record: async (name, sink = 'speaker', live = false) => {
       const file = join(own, `${name}.wav`)
       const recorder = spawn(
         'parec',
-        // In small pieces: by itself it writes two seconds at once, and loses what is not written when it is ended.
+        // By itself it writes two seconds at once, and loses what is not written when it is ended.
         [
-          ...['-d', `${sink}.monitor`, '--latency-msec=100', '--file-format=wav'],
+          ...['-d', `${sink}.monitor`, ...(live ? ['--latency-msec=100'] : []), '--file-format=wav'],
           ...['--rate=48000', '--channels=1', '--format=s16le', file],
         ],
         { env: { ...process.env, ...env }, stdio: 'ignore' },
