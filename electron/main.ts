@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { app, Menu, nativeTheme } from 'electron'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import { languageInUse } from '#shared/i18n/languages.ts'
@@ -70,10 +71,11 @@ async function start(): Promise<void> {
   const systemLanguages = (): string[] => [...app.getPreferredSystemLanguages(), app.getLocale()]
 
   const rest = Promise.withResolvers<Rest>()
+  const drawn = Promise.withResolvers<void>()
   let known: Rest | null = null
   const letters = makeLetters(async (messageId, part) => (await rest.promise).readPart(messageId, part))
   const sounds = new Sounds()
-  const session = secureDesk(join(out, 'renderer'), letters, sounds)
+  const session = secureDesk(join(out, 'renderer'), letters, sounds, () => first())
   const language = (): string => known?.language() ?? languageInUse([forced, settings.get().language], systemLanguages())
   lockNavigation((url) => {
     if (known?.linkClicked(url) !== true) log('warn', 'navigation.refused')
@@ -87,6 +89,7 @@ async function start(): Promise<void> {
     dark: () => (settings.get().theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.get().theme !== 'light'),
     zoom: () => settings.get().zoom / 100,
     mayClose: () => known?.mayClose() ?? true,
+    drawn: () => drawn.resolve(),
     restarted: (restarts) => known?.deskRestarted(restarts),
     log,
   })
@@ -95,23 +98,28 @@ async function start(): Promise<void> {
     if (known === null && process.platform !== 'darwin') app.quit()
   })
   let answered = practising !== null
-  const asked = Promise.withResolvers<void>()
-  /** The page's first question is answered from what is known already, so that it draws while the rest is being read. */
-  const early = (name: unknown): Snapshot | undefined => {
-    asked.resolve()
-    if (answered || name !== 'app.snapshot') return undefined
-    answered = true
+  /** What is known already stands in the page and answers its first question, so that it draws while the rest is being read. */
+  let made: Snapshot | null = null
+  const first = (): Snapshot | null => {
+    if (answered) return null
+    if (made !== null) return made
     const setUp = settings.get().firstStart.done || profile?.profile.line !== undefined
     const agent = { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' }
     const about = { version: app.getVersion(), language: language(), agent, settings: settings.get() }
-    return { seq: 0, ...firstState(about, setUp ? 'connecting' : 'unconfigured') }
+    return (made = { seq: 0, ...firstState(about, setUp ? 'connecting' : 'unconfigured') })
+  }
+  const early = (name: unknown): Snapshot | undefined => {
+    const known = name === 'app.snapshot' ? first() : null
+    if (known === null) return undefined
+    answered = true
+    return known
   }
   routeDesk({ contents: () => desk.contents(), origin: deskOrigin }, rest.promise, early, log)
   if (!switches.hidden) {
     desk.show()
-    // The page comes to its files and its first question through this thread, so the rest is read while the page draws; in one go it
-    // would still hold up the first keys. A page that never asks is no reason to answer no call.
-    await Promise.race([asked.promise, new Promise((done) => setTimeout(done, 1000))])
+    // Files, the first picture and the first keys of the page all pass through this thread, so the rest is read a moment after the
+    // picture, and in pieces. A page that never comes is no reason to answer no call.
+    await Promise.race([drawn.promise.then(async () => pause(100)), pause(1000)])
     for (const read of parts) {
       await read()
       await new Promise((done) => setImmediate(done))

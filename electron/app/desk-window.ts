@@ -38,6 +38,8 @@ export function deskWindow(options: {
   /** Size of everything, 1 is usual. */
   zoom: () => number
   mayClose: () => boolean
+  /** The first picture is there; told of every window that is made. */
+  drawn: () => void
   restarted: (restarts: number) => void
   log: Log
 }): DeskWindow {
@@ -75,6 +77,7 @@ export function deskWindow(options: {
     // The title says what waits; the page's own never replaces it.
     made.on('page-title-updated', (event) => event.preventDefault())
     made.once('ready-to-show', () => {
+      options.drawn()
       if (quietly) made.showInactive()
       else made.show()
     })

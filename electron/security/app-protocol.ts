@@ -68,8 +68,16 @@ const notFound: Served = {
   headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' },
 }
 
-/** Files of the built windows. Pages get the policy as a header, with a fresh nonce that also replaces `__CSP_NONCE__` in them. */
-export function fileHost(root: string, host: string, policy: (nonce: string) => string): HostHandler {
+/**
+ * Files of the built windows. Pages get the policy as a header, with a fresh nonce that also replaces `__CSP_NONCE__` in them.
+ * @param first what stands in place of `__FIRST__`, as JSON: what the page is to draw before it has asked anything
+ */
+export function fileHost(
+  root: string,
+  host: string,
+  policy: (nonce: string) => string,
+  first: () => unknown = () => null,
+): HostHandler {
   return (url) => {
     const served = servedFile(root, url, host)
     if (served === null) return null
@@ -90,6 +98,13 @@ export function fileHost(root: string, host: string, policy: (nonce: string) => 
     const nonce = randomBytes(16).toString('base64')
     headers['content-security-policy'] = policy(nonce)
     headers['cache-control'] = 'no-store'
-    return { bytes: Buffer.from(bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce)), headers }
+    const page = bytes
+      .toString('utf8')
+      .replaceAll('__CSP_NONCE__', nonce)
+      .replace('__FIRST__', () => asData(first()))
+    return { bytes: Buffer.from(page), headers }
   }
 }
+
+/** JSON that cannot end the element it stands in, whatever is in it (HTML §4.12.1.3, restrictions for contents of script elements). */
+const asData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { Session } from 'electron'
 
 /** A sound that is answered by range. */
@@ -31,28 +32,52 @@ export class Sounds {
 
 /**
  * Answers the addresses of sounds on one session, by range; everything else is 404. To be called before a page is loaded: one that is
- * there already never learns of a new scheme. Nothing of fetch is read before the first sound is asked for.
+ * there already never learns of a new scheme. Why not `protocol.handle`: see `app-protocol.ts`; where the older call is gone it serves
+ * the same.
  */
 export function serveRecordings(session: Session, sounds: Sounds): void {
-  session.protocol.handle(recordingScheme, (request) => {
-    const source = request.method === 'GET' ? sounds.find(request.url) : null
-    const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
-    if (source === null) return new Response(null, { status: 404, headers })
-    const range = readRange(request.headers.get('range'), source.bytes)
-    if (range === null) {
-      return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${source.bytes}` } })
-    }
-    return new Response(streamOf(source.read(range.from, range.to)), {
-      status: range.whole ? 200 : 206,
-      headers: {
-        ...headers,
-        'content-type': 'audio/ogg',
-        'accept-ranges': 'bytes',
-        'content-length': String(range.to - range.from),
-        ...(range.whole ? {} : { 'content-range': `bytes ${range.from}-${range.to - 1}/${source.bytes}` }),
-      },
+  const { protocol: own } = session
+  if (typeof own.registerStreamProtocol !== 'function') {
+    own.handle(recordingScheme, ({ headers, method, url }) => {
+      const { data, headers: said, status } = answer(sounds, method, url, headers.get('range'))
+      return new Response(data && (Readable.toWeb(data, { strategy: { highWaterMark: 0 } }) as ReadableStream), {
+        status,
+        headers: said,
+      })
     })
+    return
+  }
+  own.registerStreamProtocol(recordingScheme, ({ headers, method, url }, done) => {
+    const range = Object.entries(headers).find(([name]) => name.toLowerCase() === 'range')?.[1] ?? null
+    const { data, headers: said, status } = answer(sounds, method, url, range)
+    done({ statusCode: status, headers: said, data: data ?? Readable.from([]) })
   })
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  /** Takes the next piece only when somebody wants it. */
+  readonly data: Readable | null
+}
+
+function answer(sounds: Sounds, method: string, url: string, asked: string | null): Answer {
+  const source = method === 'GET' ? sounds.find(url) : null
+  const headers = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+  if (source === null) return { status: 404, headers, data: null }
+  const range = readRange(asked, source.bytes)
+  if (range === null) return { status: 416, headers: { ...headers, 'content-range': `bytes */${source.bytes}` }, data: null }
+  return {
+    status: range.whole ? 200 : 206,
+    headers: {
+      ...headers,
+      'content-type': 'audio/ogg',
+      'accept-ranges': 'bytes',
+      'content-length': String(range.to - range.from),
+      ...(range.whole ? {} : { 'content-range': `bytes ${range.from}-${range.to - 1}/${source.bytes}` }),
+    },
+    data: Readable.from(source.read(range.from, range.to), { objectMode: false, highWaterMark: 1 }),
+  }
 }
 
 /**
@@ -67,22 +92,4 @@ export function readRange(header: string | null, bytes: number): { from: number;
   const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
   const to = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1)
   return from >= to ? null : { from, to, whole: false }
-}
-
-/** A stream that takes the next piece only when somebody wants it. */
-function streamOf(pieces: AsyncIterable<Buffer>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await iterator.next()
-        if (done === true) controller.close()
-        else controller.enqueue(new Uint8Array(value))
-      },
-      async cancel() {
-        await iterator.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

@@ -26,23 +26,38 @@ export async function bareExecutable(): Promise<{ executable: string; remove: ()
   return { executable: join(own, 'electron'), remove: () => rmSync(own, { recursive: true, force: true }) }
 }
 
+/** Longer than any start takes. */
+const PATIENCE_MS = 30_000
+
+/** {@link oneStart}; a launch that hangs in Playwright or dies as it attaches is told of and measured anew (see `app/attach.ts`). */
+export async function measureStart(home: AppHome, executable: string | undefined, idleMs: number | null): Promise<Start> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await oneStart(home, executable, idleMs)
+    } catch (error) {
+      if (attempt === 4) throw error
+      process.stderr.write(`a start was not measured: ${String(error).slice(0, 200)}\n`)
+    }
+  }
+}
+
 /**
  * Starts an app and waits for the box named *Number or name*; both apps are launched and looked at in the same way, so what the
  * looking costs is in both.
  * @param idleMs how long to let it rest before its memory is read; null to leave the memory alone
  */
-export async function measureStart(home: AppHome, executable: string | undefined, idleMs: number | null): Promise<Start> {
+async function oneStart(home: AppHome, executable: string | undefined, idleMs: number | null): Promise<Start> {
   const { script, switches } = startCommand(home, {}, executable)
   const before = performance.now()
   const electron = await _electron.launch({
     executablePath: script,
     args: executable === undefined ? switches : switches.filter((each) => !each.startsWith('--profile')),
     chromiumSandbox: true,
-    timeout: 60_000,
+    timeout: PATIENCE_MS,
   })
   try {
     const box = (await visible(electron)).getByLabel('Number or name').first()
-    await box.waitFor({ state: 'visible' })
+    await box.waitFor({ state: 'visible', timeout: PATIENCE_MS })
     await box.fill('1', { timeout: 20_000 })
     const usableMs = performance.now() - before
     if (idleMs === null) return { usableMs, pssMiB: null }
@@ -56,7 +71,8 @@ export async function measureStart(home: AppHome, executable: string | undefined
 
 /** The window a person sees: the desk, or the bare one; not the hidden phone. */
 async function visible(electron: ElectronApplication): Promise<Page> {
-  for (;;) {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    if (electron.process().exitCode !== null || Date.now() > end) throw new Error('no window came')
     const page = electron.windows().find((each) => /^(app:\/\/desk|file:)/.test(each.url()))
     if (page) return page
     await wait(5)

@@ -52,3 +52,18 @@ test('the desk brings no style sheet after its page, which would lay everything 
   const added = await desk.evaluate(() => [...document.querySelectorAll('style')].map((style) => style.id || style.textContent))
   expect(added).toEqual(['react-aria-pressable-style'])
 })
+
+test('what the first picture shows stands in the page as data, whatever is in it; a page that is loaded again asks', async ({
+  home,
+  start,
+}) => {
+  const name = '</script><img src="x">$&'
+  const { desk } = await start(home({ version: 1, agent: { name, extension: '21' } }))
+  const given = (): Promise<unknown> => desk.evaluate(() => JSON.parse(document.getElementById('first')?.textContent ?? ''))
+  await expect(desk.getByRole('button').first()).toBeVisible()
+  expect(await given()).toMatchObject({ seq: 0, agent: { name, extension: '21' } })
+  await expect(desk.locator('img')).toHaveCount(0)
+  await desk.reload()
+  await expect(desk.getByRole('button').first()).toBeVisible()
+  expect(await given()).toBe(null)
+})

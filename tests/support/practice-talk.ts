@@ -67,8 +67,12 @@ export async function takeDown({ desk, t }: PracticeDesk, { due }: Scenario): Pr
     .click()
   await desk.getByRole('textbox', { name: t('case.nextStep') }).fill(nextStep)
   if (reason !== null) {
-    await desk.getByRole('button', { name: new RegExp(`${t('case.reason')}$`) }).click()
-    await desk.getByRole('option', { name: t(caseReasonLabels[reason]), exact: true }).click()
+    const option = desk.getByRole('option', { name: t(caseReasonLabels[reason]), exact: true })
+    // A list closes when what it hangs on moves, as it does when a card comes in above: one opens it again.
+    await expect(async () => {
+      if (!(await option.isVisible())) await desk.getByRole('button', { name: new RegExp(`${t('case.reason')}$`) }).click()
+      await option.click({ timeout: 3000 })
+    }).toPass({ timeout: 30_000 })
   }
   return { type, reason, nextStep }
 }

@@ -1,7 +1,7 @@
 import type { DeskEventName } from '#shared/contract/desk/events.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import { call } from './client.ts'
-import { firstSnapshot, hear } from './early.ts'
+import { firstSnapshot, given, hear } from './early.ts'
 import { createFeed, type EventPayload, type FeedCheck } from './feed.ts'
 import { invalidate, queries } from './query.ts'
 import { useDesk } from './store.ts'
@@ -70,7 +70,7 @@ function applyOther(name: DeskEventName, payload: unknown): void {
 
 /**
  * Connects the desk to main; call once.
- * @param show draws the first picture; called when main has answered, or lets us wait
+ * @param show draws the first picture, if it is not drawn yet; called when main has answered, or lets us wait
  */
 export function startDesk(show: () => Promise<void>): void {
   let first: typeof firstSnapshot | null = firstSnapshot
@@ -81,9 +81,11 @@ export function startDesk(show: () => Promise<void>): void {
       return answer
     },
     replace: (snapshot) => {
-      const fresh = useDesk.getState().snapshot === null
+      const { snapshot: shown } = useDesk.getState()
+      // Mostly the very one that stands in the page, which is drawn already.
+      if (shown === given && JSON.stringify(shown) === JSON.stringify(snapshot)) return
       useDesk.setState({ snapshot, problem: null })
-      if (!fresh) void queries.invalidateQueries()
+      if (shown !== null) void queries.invalidateQueries()
     },
     apply,
     failed: (problem) => useDesk.setState({ problem }),

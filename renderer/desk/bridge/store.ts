@@ -2,10 +2,11 @@ import { create } from 'zustand'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import type { CsvProgress } from '#shared/contract/records/search.ts'
 import type { AppError } from '#shared/contract/result.ts'
+import { given } from './early.ts'
 import type { EventPayload } from './feed.ts'
 
 interface DeskState {
-  /** Null until main answered for the first time. */
+  /** Null until main answered for the first time, or what it put into the page. */
   snapshot: Snapshot | null
   /** Why main does not answer; null once it did. */
   problem: AppError | null
@@ -21,7 +22,7 @@ interface DeskState {
 
 /** What the desk knows of the world: slices of main's snapshot, never changed by the desk itself. */
 export const useDesk = create<DeskState>()(() => ({
-  snapshot: null,
+  snapshot: given,
   problem: null,
   level: 0,
   csv: {},

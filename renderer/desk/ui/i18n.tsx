@@ -2,10 +2,15 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import { I18nProvider } from 'react-aria-components'
 import type { AppError } from '#shared/contract/result.ts'
 import { loadCatalogue } from '#shared/i18n/catalogue.ts'
+import { catalogueOf, pseudoLanguage } from '#shared/i18n/languages.ts'
 import { createTranslator, type Translator } from '#shared/i18n/translator.ts'
 
 const english = createTranslator('en')
 const Words = createContext<Translator>(english)
+
+/** The words of a language (BCP 47) that need no fetching; null for others. */
+export const wordsAtHand = (language: string): Translator | null =>
+  language !== pseudoLanguage && catalogueOf(language) === 'en' ? createTranslator(language) : null
 
 /** Fetches the words of a language. Never rejects: without them the desk goes on in English, with the fault in the log. */
 export const fetchWords = async (language: string): Promise<Translator> =>

@@ -16,7 +16,8 @@ interface SuggestProps {
   value: string
   onChange: (value: string) => void
   options: readonly Suggestion[]
-  onPick: (id: string) => void
+  /** 'more': what was picked brings more options, the list stays open. */
+  onPick: (id: string) => void | 'more'
   /** Enter without a chosen option. */
   onEnter?: () => void
   /** Keys the box handles before the list does; true if it did. */
@@ -43,20 +44,23 @@ export function Suggest(props: SuggestProps): ReactNode {
   const { empty, label, onChange, onEnter, onPick, options, search, value } = props
   const list = useId()
   const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(-1)
+  // The option itself, not its place: others may still come in above it.
+  const [chosen, setChosen] = useState<string | null>(null)
   const shown = open && (options.length > 0 || (empty ?? null) !== null)
-  const active = shown ? options[Math.min(at, options.length - 1)] : undefined
+  const at = shown ? options.findIndex((option) => option.id === chosen) : -1
+  const active = options[at]
   const idOf = (option: Suggestion): string => `${list}-${option.id}`
 
   const pick = (option: Suggestion): void => {
-    setOpen(false)
-    setAt(-1)
-    onPick(option.id)
+    const more = onPick(option.id) === 'more'
+    setOpen(more)
+    // The next arrow down leads to the first of what comes.
+    setChosen(more ? (options[options.indexOf(option) - 1]?.id ?? null) : null)
   }
   const moveTo = (index: number): void => {
-    setOpen(true)
-    setAt(index)
     const option = options[index]
+    setOpen(true)
+    setChosen(option?.id ?? null)
     if (option) requestAnimationFrame(() => document.getElementById(idOf(option))?.scrollIntoView({ block: 'nearest' }))
   }
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -94,7 +98,7 @@ export function Suggest(props: SuggestProps): ReactNode {
         value={value}
         onChange={(event) => {
           setOpen(true)
-          setAt(-1)
+          setChosen(null)
           onChange(event.target.value)
         }}
         onFocus={() => {

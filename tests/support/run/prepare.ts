@@ -6,7 +6,7 @@ import { installPackages, isDebian, isRoot, missingPackages } from '../../../ele
 const PACKAGES = [
   ...['libnss3', 'libatk1.0-0', 'libatk-bridge2.0-0', 'libcups2', 'libdrm2', 'libgtk-3-0', 'libgbm1', 'libasound2'],
   ...['xvfb', 'xauth', 'x11-utils', 'fonts-noto-core', 'fonts-dejavu'],
-  ...['dbus', 'gnome-keyring', 'libsecret-1-0', 'pulseaudio', 'pulseaudio-utils'],
+  ...['dbus', 'gnome-keyring', 'libsecret-1-0', 'pulseaudio', 'pulseaudio-utils', 'opus-tools'],
   ...[
     'fakeroot',
     'dpkg-dev',

@@ -55,13 +55,14 @@ export function SearchBox(): ReactNode {
     ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }]
     : []
   const hits = asks ? hitOptions(items, t) : []
-  // Never beside what is still being looked for: an option that rings does not move under the hand.
-  const rings = reached.data && typed === text.trim() ? ringOptions(reached.data.items, typed, t, sayNumber) : []
+  // Never before or beside what is still being looked for: an option that rings does not come under the hand of somebody who only looks.
+  const found = !query.isPending && typed === text.trim()
+  const rings = reached.data && found ? ringOptions(reached.data.items, typed, t, sayNumber) : []
   const standards = asks ? playbookOptions(books.items, t) : []
-  const pick = (id: string): void => {
+  const pick = (id: string): void | 'more' => {
     if (id === 'more') {
       void query.fetchNextPage()
-      return
+      return 'more'
     }
     setText('')
     box.current?.blur()
