@@ -35,7 +35,17 @@ test('with no keychain a passphrase is made, and it alone opens the records agai
     ok: false,
     error: { messageKey: 'error.vault.wrongPassphrase' },
   })
-  await must(second.desk, 'app.unlock', { passphrase })
+  // The same by hand: said beside the box until something else is typed.
+  const box = second.desk.getByLabel('Passphrase', { exact: true })
+  const wrong = second.desk.getByText('That is not the passphrase. Please try again.')
+  await expect(box).toBeFocused()
+  await second.desk.keyboard.type('another sentence')
+  await second.desk.keyboard.press('Enter')
+  await expect(wrong).toBeVisible()
+  await expect(box).toHaveAttribute('aria-invalid', 'true')
+  await box.fill(passphrase)
+  await expect(wrong).toHaveCount(0)
+  await second.desk.keyboard.press('Enter')
   await until(second.desk, 'open', (snapshot) => snapshot.access.state === 'open')
   expect((await must(second.desk, 'contacts.card', { id })).contact.displayName).toBe('Kept Behind Words')
 })

@@ -11,11 +11,16 @@ const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
 const kills = 50
+const zooms = [100, 110, 125, 150] as const
+type Zoom = (typeof zooms)[number]
 
 /** What the app said it has; after every kill it must still have it. */
 interface Acknowledged {
   contacts: Map<string, string>
   notes: Map<string, string>
+  cases: Map<string, string>
+  /** The zoom that was chosen last. */
+  zoom: Map<'zoom', Zoom>
   scratch: Map<string, string>
   drafts: Map<string, string>
   /** Subject of each letter handed over to the outbox. */
@@ -45,6 +50,8 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
   const kept: Acknowledged = {
     contacts: new Map(),
     notes: new Map(),
+    cases: new Map(),
+    zoom: new Map(),
     scratch: new Map(),
     drafts: new Map(),
     letters: new Map(),
@@ -57,11 +64,14 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     await first.kill()
 
     // On a busy machine less is acknowledged before each kill: then it takes more of them until there is enough to be lost.
-    const enough = (): boolean => [kept.contacts, kept.notes, kept.drafts, kept.letters].every((each) => each.size > 10)
+    const enough = (): boolean =>
+      [kept.contacts, kept.notes, kept.cases, kept.drafts, kept.letters].every((each) => each.size > 10)
     for (let kill = 0; kill < kills || (kill < 2 * kills && !enough()); kill++) {
       if (kill % 10 === 0) console.log(`kill ${kill}`, new Date().toISOString())
       const app = await startPlain(where)
       await until(app.desk, 'records are open', (snapshot) => snapshot.access.state === 'open', 30_000)
+      const { settings } = await must(app.desk, 'app.snapshot', null)
+      for (const zoom of kept.zoom.values()) expect(settings.zoom, 'the zoom that was chosen last').toBe(zoom)
       const inCall = kill % 5 === 4 && (await answeredCall(app.desk, lab))
       const timer = setTimeout(() => void app.kill(), 30 + next() * (inCall ? 2500 : 1500))
       await work(app.desk, kept, next, kill).catch(() => undefined)
@@ -75,7 +85,7 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     await settleLetters(last.desk, lab, kept)
     await last.kill()
     console.log(Object.fromEntries(Object.entries(kept).map(([name, all]) => [name, (all as Map<string, string>).size])))
-    for (const each of [kept.contacts, kept.notes, kept.drafts, kept.letters]) expect(each.size).toBeGreaterThan(10)
+    for (const each of [kept.contacts, kept.notes, kept.cases, kept.drafts, kept.letters]) expect(each.size).toBeGreaterThan(10)
     expect(kept.calls.size).toBeGreaterThan(3)
   } finally {
     await lab.stop()
@@ -106,7 +116,7 @@ async function work(desk: Page, kept: Acknowledged, next: () => number, round: n
   for (let step = 0; step < 200; step++) {
     const id = uuidv7()
     const text = `kept ${round}.${step}`
-    const kind = Math.floor(next() * 6)
+    const kind = Math.floor(next() * 8)
     if (kind === 0 && (await ask(desk, 'contacts.create', { id, input: { displayName: text } })).ok) kept.contacts.set(id, text)
     if (kind === 1 && (await ask(desk, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: text } })).ok)
       kept.notes.set(id, text)
@@ -129,7 +139,18 @@ async function work(desk: Page, kept: Acknowledged, next: () => number, round: n
         kept.letters.set(id, text)
     }
     if (kind === 5) await writeInCall(desk, kept)
+    if (kind === 6) {
+      if (!(await ask(desk, 'cases.create', { id, contactId: eva.id, interactionId: null, type: 'claim' })).ok) return
+      if ((await ask(desk, 'cases.patch', { id, patch: { subject: text, nextStep: 'by noon' } })).ok) kept.cases.set(id, text)
+    }
+    if (kind === 7) await chooseZoom(desk, kept, zooms[Math.floor(next() * zooms.length)] ?? 100)
   }
+}
+
+/** What was asked for last and not answered may hold or not. */
+async function chooseZoom(desk: Page, kept: Acknowledged, zoom: Zoom): Promise<void> {
+  kept.zoom.delete('zoom')
+  if ((await ask(desk, 'settings.set', { patch: { zoom } })).ok) kept.zoom.set('zoom', zoom)
 }
 
 async function writeInCall(desk: Page, kept: Acknowledged): Promise<void> {
@@ -154,6 +175,8 @@ async function check(desk: Page, kept: Acknowledged): Promise<void> {
     if (cursor === null) break
   }
   for (const [id, body] of kept.notes) expect(bodies.get(id), `note ${body}`).toContain(body)
+  for (const [id, subject] of kept.cases)
+    expect(await must(desk, 'cases.get', { id })).toMatchObject({ subject, nextStep: 'by noon' })
   for (const [key, value] of kept.scratch) expect((await must(desk, 'scratch.get', { key })).value).toBe(value)
   for (const [id, subject] of kept.drafts) expect((await must(desk, 'drafts.get', { id })).subject).toBe(subject)
   for (const id of kept.calls)

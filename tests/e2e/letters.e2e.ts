@@ -120,6 +120,23 @@ test('files of a letter, the whole letter, an answer to all with a file, a link 
       expect(desk.url()).toMatch(/^app:\/\/desk\//)
     })
 
+    await test.step('handed on to somebody else: with its words and its file, to nobody but whom one names', async () => {
+      await letter.getByRole('button', { name: 'Forward' }).click()
+      const onward = desk.getByRole('group', { name: 'Passing on' })
+      await expect(onward.getByRole('button', { name: /^Remove (Éva|Béla|Cili)/ })).toHaveCount(0)
+      await onward.getByRole('textbox', { name: 'To', exact: true }).fill('bela@customer.test')
+      await desk.keyboard.press('Enter')
+      await onward.getByRole('textbox', { name: 'Message' }).pressSequentially('For you. ')
+      await onward.getByRole('button', { name: /^Send/ }).click()
+      const got = await lab.mail.waitFor('bela', 2, { timeoutMs: 60_000 })
+      const mail = await simpleParser(got.at(-1)?.source ?? '')
+      expect([addresses(mail.to), addresses(mail.cc), mail.subject]).toEqual([['bela@customer.test'], [], 'Fwd: Invoice 4711'])
+      expect(mail.text).toContain('For you.')
+      expect(mail.text).toContain('Please see')
+      expect(mail.attachments.map(({ content }) => hash(content))).toEqual([hash(program)])
+      expect(await lab.mail.read('eva')).toEqual([])
+    })
+
     await test.step('an answer to all goes to all but ourselves, with a file that arrives byte for byte', async () => {
       const file = join(where.folder, 'Számla – 2026 (végleges).pdf')
       const bytes = Buffer.concat([Buffer.from('%PDF-1.4\r\n\n\r.\r\n'), randomBytes(150_003)])
@@ -139,10 +156,10 @@ test('files of a letter, the whole letter, an answer to all with a file, a link 
       await answer.getByRole('button', { name: 'Attach' }).click()
       await expect(answer.getByRole('list', { name: 'Files' })).toContainText('Számla – 2026 (végleges).pdf')
       await answer.getByRole('button', { name: /^Send/ }).click()
-      // The letter itself went to two of them already.
+      // The letter itself went to two of them already, and one has had it passed on.
       for (const [user, count] of [
         ['eva', 1],
-        ['bela', 2],
+        ['bela', 3],
         ['cili', 2],
       ] as const) {
         const got = await lab.mail.waitFor(user, count, { timeoutMs: 60_000 })

@@ -4,14 +4,18 @@ import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab } from '../support/lab.ts'
+import { ownCertificate } from '../support/own-certificate.ts'
+import { friendly, sipPeer } from '../support/sip-peer.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
 /** A newcomer with nothing set up: passphrase, line, mailbox and headset by the forms, a list of customers from a file, a first call and letter. */
-test('from nothing to the first call and the first letter, by the forms alone', async ({ start, home }) => {
+test('from nothing to the first call and the first letter, by the forms alone', async ({ start, home }, info) => {
   test.setTimeout(240_000)
   const lab = await startLab()
+  // A server that nobody here vouches for.
+  const stranger = await sipPeer(friendly, ownCertificate(info.outputPath('tls')))
   // Only the lab's own certificate comes from outside: it is what IT would have put into the system's store.
   const where = home({ version: 1, trustedCertificates: ['tls.crt'] }, { 'tls.crt': { from: join(lab.folder, 'tls.crt') } })
   try {
@@ -22,12 +26,22 @@ test('from nothing to the first call and the first letter, by the forms alone', 
     await expect(desk.getByRole('button', { name: 'Practise' })).toBeVisible()
     await desk.getByRole('button', { name: 'Connect', exact: true }).click()
 
-    await test.step('the line: a wrong password is said at the place, the right one connects', async () => {
+    await test.step('the line: what is wrong is said at the place, what is right connects', async () => {
       await desk.getByLabel('Address of the line').fill('sip:agent@toll.test')
       await desk.getByLabel('Country').fill('HU')
-      await desk.getByLabel('Servers').fill(`ws://127.0.0.1:${lab.ports.WS_PORT}`)
-      await desk.getByText('Allow ws:// (not encrypted) on purpose').click()
       await desk.getByLabel('Password').fill('not the password')
+      for (const [server, words] of [
+        ['wss://exchange.invalid', 'cannot be found. Check the address'],
+        [stranger.url, 'is not trusted, so nothing was sent there'],
+        ['ws://127.0.0.1:1', 'Nothing answers at ws://127.0.0.1:1.'],
+      ] as const) {
+        await desk.getByLabel('Servers').fill(server)
+        if (server.startsWith('ws:')) await desk.getByText('Allow ws:// (not encrypted) on purpose').click()
+        await desk.getByRole('button', { name: 'Save and connect' }).click()
+        await expect(desk.getByText(words).first()).toBeVisible({ timeout: 20_000 })
+      }
+      expect(stranger.requests).toEqual([])
+      await desk.getByLabel('Servers').fill(`ws://127.0.0.1:${lab.ports.WS_PORT}`)
       await desk.getByRole('button', { name: 'Save and connect' }).click()
       await expect(desk.getByText('The exchange does not accept this user name and password.').first()).toBeVisible({
         timeout: 20_000,
@@ -49,6 +63,23 @@ test('from nothing to the first call and the first letter, by the forms alone', 
         await fields.getByLabel('Server', { exact: true }).fill('127.0.0.1')
         await fields.getByLabel('Port').fill(String(port))
       }
+      const receiving = desk.getByRole('group', { name: 'Receiving (IMAP)' })
+      for (const [server, port, words] of [
+        ['mail.invalid', '993', 'There is no server of this name.'],
+        ['127.0.0.1', '1', 'does not take connections on this port.'],
+        ['127.0.0.1', new URL(stranger.url).port, 'certificate is not trusted, so nothing was sent to it.'],
+      ] as const) {
+        await receiving.getByLabel('Server', { exact: true }).fill(server)
+        await receiving.getByLabel('Port').fill(port)
+        await desk.getByRole('button', { name: 'Test the connection' }).click()
+        await expect(desk.getByText(words).first()).toBeVisible({ timeout: 30_000 })
+      }
+      await receiving.getByLabel('Server', { exact: true }).fill('127.0.0.1')
+      await receiving.getByLabel('Port').fill(String(lab.ports.IMAPS_PORT))
+      await desk.getByLabel('Password').fill('not the password')
+      await desk.getByRole('button', { name: 'Test the connection' }).click()
+      await expect(desk.getByText('does not accept this user name and password.').first()).toBeVisible({ timeout: 30_000 })
+      await desk.getByLabel('Password').fill('secret')
       await desk.getByRole('button', { name: 'Test the connection' }).click()
       await expect(desk.getByText('works.')).toHaveCount(5, { timeout: 30_000 })
       await desk.getByRole('button', { name: 'Save the mailbox' }).click()
@@ -103,6 +134,7 @@ test('from nothing to the first call and the first letter, by the forms alone', 
       await expect(desk.getByRole('list', { name: 'Conversations' })).toContainText('Mrs Éva Szabó', { timeout: 20_000 })
     })
   } finally {
+    await stranger.close()
     await lab.stop()
   }
 })

@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { ownCertificate } from '../support/own-certificate.ts'
 import { friendly, sipPeer } from '../support/sip-peer.ts'
 
 const profile = (server: string, trustedCertificates: string[]): object => ({
@@ -16,18 +14,9 @@ test('an exchange whose certificate nobody vouches for is never spoken to; one t
   start,
   home,
 }, info) => {
-  const folder = info.outputPath('tls')
-  execFileSync('mkdir', ['-p', folder])
-  const key = join(folder, 'tls.key')
-  const crt = join(folder, 'tls.crt')
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', crt, '-days', '2', ...subject],
-    { stdio: 'ignore' },
-  )
-  const peer = await sipPeer(friendly, { key: readFileSync(key), cert: readFileSync(crt) })
-  const files = { 'db.key': { text: 'k'.repeat(64) }, 'tls.crt': { from: crt } }
+  const own = ownCertificate(info.outputPath('tls'))
+  const peer = await sipPeer(friendly, own)
+  const files = { 'db.key': { text: 'k'.repeat(64) }, 'tls.crt': { from: own.file } }
   try {
     const wary = await start(home(profile(peer.url, []), files))
     // That it cannot be reached is known at once; why, a moment later.
