@@ -1,8 +1,9 @@
 import type { DeskEventName } from '#shared/contract/desk/events.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import { call } from './client.ts'
-import { firstSnapshot, given, hear } from './early.ts'
+import { firstSnapshot, hear } from './early.ts'
 import { createFeed, type EventPayload, type FeedCheck } from './feed.ts'
+import { given } from './given.ts'
 import { invalidate, queries } from './query.ts'
 import { useDesk } from './store.ts'
 

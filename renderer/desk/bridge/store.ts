@@ -2,8 +2,8 @@ import { create } from 'zustand'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import type { CsvProgress } from '#shared/contract/records/search.ts'
 import type { AppError } from '#shared/contract/result.ts'
-import { given } from './early.ts'
 import type { EventPayload } from './feed.ts'
+import { given } from './given.ts'
 
 interface DeskState {
   /** Null until main answered for the first time, or what it put into the page. */
