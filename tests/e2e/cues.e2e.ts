@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import { heldOut } from '../../shared/cues/hold-out.ts'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { quietMailbox } from '../support/nowhere.ts'
@@ -84,4 +85,43 @@ test('a letter being written brings a card; what the agent does with it is kept,
   await expect(told).toContainText('cues[0].stage')
   writeFileSync(file, good)
   await expect(told).toBeHidden()
+
+  // Of two more letters one has the card, which is overruled; in the other it is kept back to be compared with.
+  await expect.poll(async () => (await ask(desk, 'decks.get', { id: 'ours' })).ok).toBe(true)
+  const share = 0.5
+  await must(desk, 'decks.save', { deck: { ...edited, limits: { ...edited.limits, holdOutShare: share } } })
+  const drawn = (kept: boolean): string => {
+    for (;;) {
+      const id = uuidv7()
+      if (heldOut('ours', 'say-it-well', id, share) === kept) return id
+    }
+  }
+  const write = async (id: string): Promise<void> => {
+    const { updatedAt: _at, ...next } = await must(desk, 'drafts.begin', { ...begin, id })
+    await must(desk, 'drafts.put', { draft: { ...next, text, html: `<p>${text}</p>` } })
+  }
+  await write(drawn(false))
+  const second = await until(desk, 'the card once more', (snapshot) => snapshot.cue !== null)
+  await must(desk, 'cue.painted', { eventId: second.cue?.eventId ?? '', at: new Date().toISOString() })
+  await must(desk, 'cue.act', {
+    ...{ eventId: second.cue?.eventId ?? '', act: 'overruled' },
+    reason: 'She asked for the plain truth.',
+  })
+  const compared = drawn(true)
+  await write(compared)
+  await expect
+    .poll(async () => (await must(desk, 'cue.history', { interactionId: compared })).map(({ state }) => state), {
+      timeout: 10_000,
+    })
+    .toEqual(['held_out'])
+  await desk.getByRole('button', { name: /^Technique cues/ }).click()
+  const table = desk.getByRole('main').getByRole('table')
+  const names = await table.getByRole('columnheader').allInnerTexts()
+  const row = table.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: /^say en/ }) })
+  const cells = await row.getByRole('cell').allInnerTexts()
+  expect(Object.fromEntries(names.slice(1).map((name, at) => [name.toLowerCase(), cells[at]]))).toEqual({
+    ...{ due: '3', shown: '2', done: '1', 'not now': '0', overruled: '1', faded: '0', 'kept back': '1' },
+  })
+  await row.getByText('1 reason').click()
+  await expect(row.getByText('She asked for the plain truth.')).toBeVisible()
 })

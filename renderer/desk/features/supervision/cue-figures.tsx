@@ -1,5 +1,5 @@
-import { useState, type ReactNode } from 'react'
-import { usePages, type ItemOf } from '../../bridge/query.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import { queries, usePages, type ItemOf } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useWords } from '../../ui/i18n.tsx'
@@ -18,8 +18,12 @@ export function CueFigures(): ReactNode {
   const { number, t } = useWords()
   const [days, setDays] = useState<(typeof periods)[number]>('30')
   const [by, setBy] = useState<(typeof columns)[number]>('due')
-  const from = new Date(useMinute() - Number(days) * 86_400_000).toISOString()
+  const minute = useMinute()
+  const from = new Date(minute - Number(days) * 86_400_000).toISOString()
   const { items, query } = usePages(['figures', days], 'cue.figures', { from, to: null, limit: 200 })
+  // Nothing tells of new figures: they are asked for anew with each visit, and each minute while one looks.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['figures'] }), [minute])
+  useEffect(() => () => queries.removeQueries({ queryKey: ['figures'] }), [])
   if (query.isError) return <Problem error={toError(query.error)} onRetry={() => void query.refetch()} />
   return (
     <>
