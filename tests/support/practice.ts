@@ -54,7 +54,15 @@ export function whoSpeaks(folder: string, recording: Sound, language: PracticeLa
  * How much more of a line is on a recording than of one this customer had no reason to say: about 0.5 for what was said, 0 for what was
  * not; compared so that pieces a busy machine loses weigh on both.
  */
-export function saidMore(folder: string, recording: Sound, scenario: Scenario, line: string, unsaid = 'waited'): number {
-  const [said = 0, other = 0] = [line, unsaid].map((each) => wordsIn(recording, customerVoice(folder, scenario, [each])))
+export function saidMore(
+  folder: string,
+  recording: Sound,
+  scenario: Scenario,
+  line: string,
+  { unsaid = 'waited', language = 'en' }: { unsaid?: string; language?: PracticeLanguage } = {},
+): number {
+  const [said = 0, other = 0] = [line, unsaid].map((each) =>
+    wordsIn(recording, customerVoice(folder, scenario, [each], language)),
+  )
   return said - other
 }
