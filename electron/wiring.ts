@@ -27,6 +27,7 @@ import type { Services } from './app/services.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
+import { StateLog } from './availability/state-log.ts'
 import { Cues } from './cues/lazy.ts'
 import type { Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
@@ -188,6 +189,15 @@ export function wireRest(first: First): Rest {
   })
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
   const recordings = new Recordings({ first, model, records, vault, phone: () => phone, keeper: () => keeper, line: lineSetup })
+  const states = new StateLog({
+    records,
+    agent: () => model.snapshot().agent.name || (lineSetup()?.authorizationUser ?? ''),
+    newId: uuidv7,
+    log,
+  })
+  model.watch((name) => {
+    if (name === 'line') states.show(model.snapshot().line)
+  })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
@@ -248,6 +258,7 @@ export function wireRest(first: First): Rest {
     },
     opened: async () => {
       await keeper.restore()
+      states.begin(model.snapshot().line)
       cues.start()
       phone.start()
       mail.start()
@@ -308,7 +319,7 @@ export function wireRest(first: First): Rest {
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
       await keeper.flush()
-      await Promise.all([cues.flush(), recordings.flush()])
+      await Promise.all([cues.flush(), recordings.flush(), states.end()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },
