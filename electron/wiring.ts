@@ -27,6 +27,7 @@ import type { Services } from './app/services.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
+import { CodeSender } from './availability/code-sender.ts'
 import { StateLog } from './availability/state-log.ts'
 import { Cues } from './cues/lazy.ts'
 import type { Level } from './diagnostics/log.ts'
@@ -73,6 +74,7 @@ export function wireRest(first: First): Rest {
       version: app.getVersion(),
       language: language.tag(),
       agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
+      queues: profile?.profile.queues ?? [],
       settings: settings.get(),
     }),
     gathered((envelopes) => sendToDesk(desk.contents(), envelopes)),
@@ -195,8 +197,15 @@ export function wireRest(first: First): Rest {
     newId: uuidv7,
     log,
   })
+  const codes = new CodeSender({
+    codes: () => lineSetup()?.agentCodes ?? null,
+    send: (order) => phone.call('sendCode', order),
+    changed: () => line.show(),
+  })
   model.watch((name) => {
-    if (name === 'line') states.show(model.snapshot().line)
+    if (name !== 'line') return
+    states.show(model.snapshot().line)
+    codes.show(model.snapshot().line)
   })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
@@ -219,6 +228,7 @@ export function wireRest(first: First): Rest {
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),
+    codeFailed: () => codes.failed,
     model,
   })
   const mailboxes = new Mailboxes({
@@ -318,7 +328,7 @@ export function wireRest(first: First): Rest {
   const end = quitWell({
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
-      await keeper.flush()
+      await Promise.all([keeper.flush(), codes.end()])
       await Promise.all([cues.flush(), recordings.flush(), states.end()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)

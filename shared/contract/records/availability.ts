@@ -32,10 +32,7 @@ export const availabilityCalls = {
    * An agent is in a state at an instant; told again while it lasts. What another run left open is closed as cut off, at the last
    * instant it was known; so is a state nothing was heard of for too long.
    */
-  'states.note': call(
-    z.object({ id, sessionId: id, agent, state, reason: z.string().max(80).nullable(), at: instant }),
-    nothing,
-  ),
+  'states.note': call(z.object({ id, sessionId: id, agent, state, reason: z.string().max(80).nullable(), at: instant }), nothing),
   /** The agent signed out. */
   'states.end': call(z.object({ sessionId: id, at: instant }), nothing),
   /** Days of agents, newest first; a page is a time of two weeks, so it may hold any number of rows. */

@@ -96,7 +96,13 @@ test('every word of the line has its state', () => {
 
 const zones = ['Europe/Budapest', 'America/New_York', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'UTC']
 /** Around the changes of the clock, where a mistake would show. */
-const changes = ['2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z', '2026-03-08T07:00:00Z', '2026-11-01T06:00:00Z', '2018-11-04T03:00:00Z']
+const changes = [
+  '2026-03-29T01:00:00Z',
+  '2026-10-25T01:00:00Z',
+  '2026-03-08T07:00:00Z',
+  '2026-11-01T06:00:00Z',
+  '2018-11-04T03:00:00Z',
+]
 const spans = fc
   .tuple(
     fc.constantFrom(...changes),
@@ -128,9 +134,7 @@ test('whatever was told: no day is longer than it is, pieces never overlap and l
           expect(own[index + 1]?.from ?? Infinity).toBeGreaterThanOrEqual(piece.to)
           expect([localDay(piece.from, zone), localDay(piece.to - 1, zone)]).toEqual([piece.day, piece.day])
         }
-        expect(own.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(
-          covered(told.filter((each) => each.agent === agent)),
-        )
+        expect(own.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(covered(told.filter((each) => each.agent === agent)))
       }
       for (const { day, totals } of agentDays(pieces))
         expect(Object.values(totals).reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(lengthOf(day, zone))

@@ -57,7 +57,9 @@ test('a day from sign-in to sign-out: its states, its sums, and the same note tw
   const first = await bench.ask('states.of', { agent: 'Anna', day: '2026-11-30', cursor: null, limit: 4 })
   const rest = await bench.ask('states.of', { agent: 'Anna', day: '2026-11-30', cursor: first.nextCursor, limit: 4 })
   expect(rest.nextCursor).toBeNull()
-  expect([...first.items, ...rest.items].map(({ reason, startedAt, state, untilAt }) => [state, reason, startedAt, untilAt])).toEqual([
+  expect(
+    [...first.items, ...rest.items].map(({ reason, startedAt, state, untilAt }) => [state, reason, startedAt, untilAt]),
+  ).toEqual([
     ['ready', null, at(0), at(3)],
     ['ringing', null, at(3), at(3.5)],
     ['in_call', null, at(3.5), at(6)],
@@ -128,7 +130,9 @@ test('days newest first, by pages that leap over weeks nobody worked, and all of
   let cursor: string | null = null
   let pages = 0
   do {
-    const page: { items: { day: string; agent: string }[]; nextCursor: string | null } = await bench.ask('states.days', { cursor })
+    const page: { items: { day: string; agent: string }[]; nextCursor: string | null } = await bench.ask('states.days', {
+      cursor,
+    })
     expect(page.items.length).toBeGreaterThan(0)
     seen.push(...page.items.map((each) => each.agent))
     cursor = page.nextCursor

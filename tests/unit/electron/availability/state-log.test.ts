@@ -6,7 +6,13 @@ import type { LineWord } from '#shared/domain/line.ts'
 import { firstState } from '../../../../electron/app/first-state.ts'
 import { StateLog } from '../../../../electron/availability/state-log.ts'
 
-const base = firstState({ version: '1', language: 'en', agent: { name: '', extension: '' }, settings: {} as never }).line
+const base = firstState({
+  version: '1',
+  language: 'en',
+  agent: { name: '', extension: '' },
+  queues: [],
+  settings: {} as never,
+}).line
 const line = (word: LineWord, reason: string | null = null): LineView => ({
   ...base,
   word,
@@ -72,9 +78,5 @@ test('what cannot be written is kept in order with its own instants, and written
   disk.full = false
   await pass(3_000)
   expect(said(told).map(([, state]) => state)).toEqual(['ready', 'ringing', 'in_call'])
-  expect(told.map(({ at }) => at)).toEqual([
-    '2026-11-30T08:00:00.000Z',
-    '2026-11-30T08:00:01.000Z',
-    '2026-11-30T08:00:02.000Z',
-  ])
+  expect(told.map(({ at }) => at)).toEqual(['2026-11-30T08:00:00.000Z', '2026-11-30T08:00:01.000Z', '2026-11-30T08:00:02.000Z'])
 })
