@@ -29,6 +29,8 @@ export class CodeSender {
   #reachable = false
   #stuck = false
   #lost = 0
+  /** When the exchange last took something; milliseconds. */
+  #toldAt = 0
   #running: Promise<void> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #over = false
@@ -87,22 +89,27 @@ export class CodeSender {
   async #work(): Promise<void> {
     for (;;) {
       const codes = this.#options.codes()
-      if (!codes || !this.#owes()) break
-      const step = nextStep(codes, this.#told, this.#wanted)
-      if (!step) break
+      const step = codes && this.#reachable && !this.#stuck && !this.#over ? nextStep(codes, this.#told, this.#wanted) : null
+      if (!codes || !step) break
       const wanted = this.#wanted
       const sent = step.code === '' ? null : await this.#send(codes, step.code, step.open)
       if (sent === null || sent.outcome === 'done') {
         this.#told = step.after
         this.#lost = 0
+        if (sent) this.#toldAt = Date.now()
         if (sent) this.#fail(null)
         continue
       }
       this.#fail({ code: step.code, status: sent.status })
       // Another state meanwhile has a try of its own.
       if (sent.outcome === 'refused' && wanted === this.#wanted) this.#stuck = true
-      if (sent.outcome === 'lost') return this.#later(retries[Math.min(this.#lost++, retries.length - 1)] ?? 60_000)
+      if (sent.outcome !== 'lost') continue
+      // It may have arrived all the same: what the exchange holds for true nobody knows now.
+      if (this.#told !== null) this.#told = 'loggedIn'
+      return this.#later(retries[Math.min(this.#lost++, retries.length - 1)] ?? 60_000)
     }
+    // What it would not take is not wanted any more.
+    if (!this.#stuck && this.#reachable) this.#fail(null)
     this.#keepFresh()
   }
 
@@ -116,10 +123,13 @@ export class CodeSender {
     const codes = this.#options.codes()
     if (codes?.by !== 'publish' || this.#told === null || this.#over) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      if (!this.#stuck) this.#told = 'loggedIn'
-      this.#go()
-    }, freshMs)
+    this.#timer = setTimeout(
+      () => {
+        if (!this.#stuck) this.#told = 'loggedIn'
+        this.#go()
+      },
+      Math.max(0, this.#toldAt + freshMs - Date.now()),
+    )
   }
 
   #later(ms: number): void {

@@ -67,10 +67,10 @@ export const dayAfter = (day: string, days = 1): string =>
  * begins at one, and offsets are not always whole hours.
  */
 export function dayStart(day: string, zone: string): number {
-  const noon = Date.parse(`${day}T00:00:00Z`)
+  const utc = Date.parse(`${day}T00:00:00Z`)
   // Local time is at most fifteen hours away from UTC.
-  let before = noon - 15 * 3_600_000
-  let from = noon + 15 * 3_600_000
+  let before = utc - 15 * 3_600_000
+  let from = utc + 15 * 3_600_000
   while (from - before > 1) {
     const middle = Math.floor((before + from) / 2)
     if (localDay(middle, zone) >= day) from = middle
@@ -91,7 +91,8 @@ export function piecesOf(spans: readonly StateSpan[], zone: string): StatePiece[
   for (const span of spans.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))) {
     const end = Date.parse(span.untilAt)
     let from = Math.max(Date.parse(span.startedAt), doneUntil.get(span.agent) ?? -Infinity)
-    while (from < end) {
+    // One whose end was not seen is told of even where nothing of its length is known.
+    for (let first = span.cutOff; from < end || (first && from === end); first = false) {
       if (from < day.from || from >= day.to) {
         const name = localDay(from, zone)
         day = { name, from: dayStart(name, zone), to: dayStart(dayAfter(name), zone) }

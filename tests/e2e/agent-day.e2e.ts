@@ -51,8 +51,9 @@ test('an agent’s day: the exchange is told each state by its codes, a kill los
       await expect.poll(told).toEqual(['*45', '#48', '*472', '*472'])
     })
 
-    first.electron.process().kill('SIGKILL')
-    const { desk, electron } = await start(where)
+    await first.kill()
+    const second = await start(where)
+    const { desk, electron } = second
     await until(desk, 'the line is ready again', ({ line }) => line.word === 'ready')
     await expect.poll(told).toEqual(['*45', '#48', '*472', '*472', '*45', '#48'])
 
@@ -75,7 +76,7 @@ test('an agent’s day: the exchange is told each state by its codes, a kill los
       expect((await must(desk, 'audit.list', { cursor: null, limit: 1 })).items[0]).toMatchObject({ action: 'states.export' })
     })
 
-    await electron.close()
+    await second.close()
     expect(told().at(-1)).toBe('*46')
     const again = await start(where)
     await until(again.desk, 'records are open', ({ access }) => access.state === 'open')

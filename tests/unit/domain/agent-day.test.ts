@@ -81,6 +81,16 @@ test('who is signed in still has no sign-out, and time told twice counts once', 
   expect(day).toMatchObject({ lastOut: null, totals: { ready: hour, in_call: hour / 2 } })
 })
 
+test('what was cut off before anything was known of its length is told of all the same, once', () => {
+  const at = '2026-11-30T08:00:00.000Z'
+  const pieces = piecesOf([span('2026-11-30T07:00:00.000Z', at), span(at, at, { cutOff: true }), span(at, at)], 'UTC')
+  expect(pieces.map(({ from, span: { cutOff }, to }) => [to - from, cutOff])).toEqual([
+    [hour, false],
+    [0, true],
+  ])
+  expect(agentDays(pieces)).toMatchObject([{ lastOut: at, cutOff: true }])
+})
+
 test('every word of the line has its state', () => {
   expect(lineWords.map(agentStateOf)).toEqual([
     'offline',
@@ -112,14 +122,15 @@ const spans = fc
         ms: fc.integer({ min: 0, max: 50 * hour }),
         state: fc.constantFrom(...agentStates),
         agent: fc.constantFrom('Anna', 'Béla'),
+        cutOff: fc.boolean(),
       }),
       { maxLength: 25 },
     ),
   )
   .map(([around, some]) =>
-    some.map(({ agent, at, ms, state }) => {
+    some.map(({ agent, at, cutOff, ms, state }) => {
       const from = Date.parse(around) + at
-      return span(new Date(from).toISOString(), new Date(from + ms).toISOString(), { agent, state })
+      return span(new Date(from).toISOString(), new Date(from + ms).toISOString(), { agent, cutOff, state })
     }),
   )
 
@@ -130,9 +141,9 @@ test('whatever was told: no day is longer than it is, pieces never overlap and l
       for (const agent of ['Anna', 'Béla']) {
         const own = pieces.filter((piece) => piece.span.agent === agent).toSorted((a, b) => a.from - b.from)
         for (const [index, piece] of own.entries()) {
-          expect(piece.to).toBeGreaterThan(piece.from)
+          expect(piece.to - piece.from).toBeGreaterThan(piece.span.cutOff ? -1 : 0)
           expect(own[index + 1]?.from ?? Infinity).toBeGreaterThanOrEqual(piece.to)
-          expect([localDay(piece.from, zone), localDay(piece.to - 1, zone)]).toEqual([piece.day, piece.day])
+          expect([localDay(piece.from, zone), localDay(Math.max(piece.from, piece.to - 1), zone)]).toEqual([piece.day, piece.day])
         }
         expect(own.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(covered(told.filter((each) => each.agent === agent)))
       }

@@ -63,11 +63,11 @@ async function between(read: Reader, from: number, to: number, now: string): Pro
 
 /** The newest local day there is anything of before an instant (null: at all). */
 async function newestDay(read: Reader, before: number | null, zone: string): Promise<string | null> {
-  // A moment is no time: such a span is no part of any day, unless it lasts still.
+  // A moment is no time: such a span is no part of any day, unless it lasts still or its end was not seen.
   let query = read
     .selectFrom('agent_states')
     .select('known_at')
-    .where((e) => e.or([e('known_at', '>', e.ref('started_at')), e('ended_at', 'is', null)]))
+    .where((e) => e.or([e('known_at', '>', e.ref('started_at')), e('ended_at', 'is', null), e('cut_off', '=', 1)]))
   if (before !== null) query = query.where('started_at', '<', iso(before))
   const row = await query.orderBy('known_at', 'desc').limit(1).executeTakeFirst()
   if (!row) return null

@@ -97,6 +97,27 @@ test('what is refused is said and not sent again before something changes', asyn
   expect(sender.failed).toBeNull()
 })
 
+test('a refused pause that is not wanted any more is said no longer, and one that got lost is taken back', async () => {
+  const { outcome, pass, said, sender, show } = bench()
+  show(true)
+  await pass()
+  outcome.now = { outcome: 'refused', status: 404 }
+  show('lunch')
+  await pass()
+  show(true)
+  await pass()
+  expect(sender.failed).toBeNull()
+  expect(said()).toEqual(['*45', '*48', '*472'])
+  outcome.now = { outcome: 'lost', status: null }
+  show('lunch')
+  await pass()
+  outcome.now = { outcome: 'done', status: 200 }
+  show(true)
+  await pass()
+  expect(said().slice(3)).toEqual(['*472', '*48'])
+  expect(sender.failed).toBeNull()
+})
+
 test('an exchange that never answers holds up no quit', async () => {
   const { outcome, pass, sender, show } = bench()
   show(true)
@@ -114,6 +135,10 @@ test('a publication is said again before it runs out', async () => {
   const { pass, said, show } = bench({ by: 'publish' })
   show(true)
   await pass()
-  await pass(25 * 60_000)
+  // The line is confirmed each minute.
+  for (let minute = 0; minute < 25; minute++) {
+    show(true)
+    await pass(60_000)
+  }
   expect(said()).toEqual(['*45', '*48', '*48'])
 })
