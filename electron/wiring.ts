@@ -27,8 +27,7 @@ import type { Services } from './app/services.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
-import { CodeSender } from './availability/code-sender.ts'
-import { StateLog } from './availability/state-log.ts'
+import { Availability } from './availability/availability.ts'
 import { Cues } from './cues/lazy.ts'
 import type { Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
@@ -191,21 +190,14 @@ export function wireRest(first: First): Rest {
   })
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
   const recordings = new Recordings({ first, model, records, vault, phone: () => phone, keeper: () => keeper, line: lineSetup })
-  const states = new StateLog({
+  const availability = new Availability({
     records,
-    agent: () => model.snapshot().agent.name || (lineSetup()?.authorizationUser ?? ''),
+    phone: () => phone,
+    line: lineSetup,
+    model,
+    show: () => line.show(),
     newId: uuidv7,
     log,
-  })
-  const codes = new CodeSender({
-    codes: () => lineSetup()?.agentCodes ?? null,
-    send: (order) => phone.call('sendCode', order),
-    changed: () => line.show(),
-  })
-  model.watch((name) => {
-    if (name !== 'line') return
-    states.show(model.snapshot().line)
-    codes.show(model.snapshot().line)
   })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
@@ -228,7 +220,7 @@ export function wireRest(first: First): Rest {
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),
-    codeFailed: () => codes.failed,
+    codeFailed: () => availability.codeFailed,
     model,
   })
   const mailboxes = new Mailboxes({
@@ -268,7 +260,7 @@ export function wireRest(first: First): Rest {
     },
     opened: async () => {
       await keeper.restore()
-      states.begin(model.snapshot().line)
+      availability.signIn()
       cues.start()
       phone.start()
       mail.start()
@@ -328,8 +320,8 @@ export function wireRest(first: First): Rest {
   const end = quitWell({
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
-      await Promise.all([keeper.flush(), codes.end()])
-      await Promise.all([cues.flush(), recordings.flush(), states.end()])
+      await Promise.all([keeper.flush(), availability.logOut()])
+      await Promise.all([cues.flush(), recordings.flush(), availability.signOut()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

@@ -13,7 +13,7 @@ const freshMs = 25 * 60_000
 export interface CodeSenderOptions {
   /** Null where the exchange wants no codes. */
   readonly codes: () => AgentCodes | null
-  readonly send: (order: CodeOrder) => Promise<Result<CodeOutcome>>
+  readonly tell: (order: CodeOrder) => Promise<Result<CodeOutcome>>
   /** `failed` is another one now: show it. */
   readonly changed: () => void
 }
@@ -115,7 +115,7 @@ export class CodeSender {
 
   async #send(codes: AgentCodes, code: string, open: boolean): Promise<CodeOutcome> {
     const { by, header, to } = codes
-    const sent = await this.#options.send({ by, to, header, code, open })
+    const sent = await this.#options.tell({ by, to, header, code, open })
     return sent.ok ? sent.value : { outcome: 'lost', status: null }
   }
 

@@ -23,7 +23,7 @@ function bench(more: object = {}) {
   let shown = 0
   const sender = new CodeSender({
     codes: () => codes,
-    send: async (order) => {
+    tell: async (order) => {
       sent.push(order)
       await new Promise((done) => setTimeout(done, outcome.afterMs))
       return ok(outcome.now)
