@@ -105,7 +105,13 @@ async function start(): Promise<void> {
     if (made !== null) return made
     const setUp = settings.get().firstStart.done || profile?.profile.line !== undefined
     const agent = { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' }
-    const about = { version: app.getVersion(), language: language(), agent, settings: settings.get() }
+    const about = {
+      version: app.getVersion(),
+      language: language(),
+      agent,
+      queues: profile?.profile.queues ?? [],
+      settings: settings.get(),
+    }
     return (made = { seq: 0, ...firstState(about, setUp ? 'connecting' : 'unconfigured') })
   }
   const early = (name: unknown): Snapshot | undefined => {

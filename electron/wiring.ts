@@ -27,6 +27,7 @@ import type { Services } from './app/services.ts'
 import { supervise, type ProcessView, type Supervised } from './app/supervised.ts'
 import { operatingSystem } from './app/system.ts'
 import { launchUtility } from './app/utility.ts'
+import { Availability } from './availability/availability.ts'
 import { Cues } from './cues/lazy.ts'
 import type { Level } from './diagnostics/log.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
@@ -72,6 +73,7 @@ export function wireRest(first: First): Rest {
       version: app.getVersion(),
       language: language.tag(),
       agent: { name: profile?.profile.agent?.name ?? '', extension: profile?.profile.agent?.extension ?? '' },
+      queues: profile?.profile.queues ?? [],
       settings: settings.get(),
     }),
     gathered((envelopes) => sendToDesk(desk.contents(), envelopes)),
@@ -188,6 +190,15 @@ export function wireRest(first: First): Rest {
   })
   const cues = new Cues({ records, model, userData, shipped: resources('cue-decks'), newId: uuidv7, log })
   const recordings = new Recordings({ first, model, records, vault, phone: () => phone, keeper: () => keeper, line: lineSetup })
+  const availability = new Availability({
+    records,
+    phone: () => phone,
+    line: lineSetup,
+    model,
+    show: () => line.show(),
+    newId: uuidv7,
+    log,
+  })
   let system: ReturnType<typeof operatingSystem> | null = null
   const onCall = (call: Parameters<InteractionKeeper['onCall']>[0]): void => {
     system?.onCall(call)
@@ -209,6 +220,7 @@ export function wireRest(first: First): Rest {
     phone: () => phone,
     keeper: () => keeper,
     regionChanged: () => access.regionChanged(),
+    codeFailed: () => availability.codeFailed,
     model,
   })
   const mailboxes = new Mailboxes({
@@ -248,6 +260,7 @@ export function wireRest(first: First): Rest {
     },
     opened: async () => {
       await keeper.restore()
+      availability.signIn()
       cues.start()
       phone.start()
       mail.start()
@@ -307,8 +320,8 @@ export function wireRest(first: First): Rest {
   const end = quitWell({
     work: async () => {
       await Promise.all(keeper.liveCalls().map((call) => phone.call('hangUp', { callId: call.callId, closing: true })))
-      await keeper.flush()
-      await Promise.all([cues.flush(), recordings.flush()])
+      await Promise.all([keeper.flush(), availability.logOut()])
+      await Promise.all([cues.flush(), recordings.flush(), availability.signOut()])
       if (phone.instance()) await phone.call('configure', { line: null, selected: settings.get().devices, ready: false })
       if (records.instance()) await records.call('store.close', null)
     },

@@ -4,7 +4,7 @@ import type { deskEvents, DeskEventName } from '#shared/contract/desk/events.ts'
 
 type Payload<K extends DeskEventName> = z.input<(typeof deskEvents)[K]>
 /** Slices of the snapshot that are sent whole whenever they change. */
-type Slice = Exclude<keyof Snapshot, 'seq' | 'version' | 'agent'>
+type Slice = Exclude<keyof Snapshot, 'seq' | 'version' | 'agent' | 'queues'>
 
 /**
  * What the desk shows, held in main. Every change gets the next number and goes out as an event; a desk that was away or missed one

@@ -18,13 +18,13 @@ export const noRegistration = (): Registration => ({
  * @param line `connecting` where one has been set up, as far as it can be told without reading more
  */
 export function firstState(
-  known: Pick<Snapshot, 'version' | 'language' | 'agent' | 'settings'>,
+  known: Pick<Snapshot, 'version' | 'language' | 'agent' | 'queues' | 'settings'>,
   line: 'connecting' | 'unconfigured' = 'unconfigured',
 ): Omit<Snapshot, 'seq'> {
   return {
     ...known,
     access: { state: 'starting' },
-    line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, config: null },
+    line: { word: line, registration: noRegistration(), presence: { ready: true, reason: null }, codeFailed: null, config: null },
     exchange: nothingTold,
     interactions: [],
     recordings: [],

@@ -1,4 +1,5 @@
 import type { LineConfig, phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
+import type { LineView } from '#shared/contract/desk/state.ts'
 import { lineWord, type Presence, type Registration } from '#shared/domain/line.ts'
 import type { Call } from '#shared/domain/call.ts'
 import { noneRungOut, rungOut } from '#shared/domain/rung-out.ts'
@@ -25,6 +26,8 @@ export interface LineOptions {
   /** Tells the records which country numbers are read by now. */
   regionChanged: () => Promise<void>
   model: DeskModel
+  /** What the exchange would not take. */
+  codeFailed: () => LineView['codeFailed']
 }
 
 /** The line as the desk sees it, and what the phone window is told of it. */
@@ -113,6 +116,7 @@ export class Line implements LineControl {
       }),
       registration: this.#registration,
       presence: this.#presence,
+      codeFailed: this.#options.codeFailed(),
       config:
         line === null
           ? null

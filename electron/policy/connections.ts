@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountSchema } from '#shared/contract/mail.ts'
+import { agentCodesSchema } from '#shared/domain/agent-codes.ts'
 import { recordingPolicies } from '#shared/domain/recording.ts'
 import type { Profile } from '#shared/settings/profile.ts'
 import type { LoadedProfile } from './load-profile.ts'
@@ -23,6 +24,8 @@ export const lineSetupSchema = z.object({
   headers: z.object({ queue: z.string(), ivrOption: z.string() }),
   /** A line set up by hand is not recorded: that is for whoever answers for the desks to decide, in a profile. */
   recording: z.enum(recordingPolicies).default('never'),
+  /** Null: the exchange is told nothing of the agent's state. */
+  agentCodes: agentCodesSchema.nullable().default(null),
   managed: z.boolean(),
 })
 export type LineSetup = z.infer<typeof lineSetupSchema>
@@ -43,6 +46,7 @@ export const lineDefaults = {
   expires: 300,
   headers: { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
   recording: 'never',
+  agentCodes: null,
 } as const
 
 /** The line of the profile, marked as managed; null when the profile has none. */
@@ -65,6 +69,7 @@ export function profileLine(profile: Profile): LineSetup | null {
     expires: line.expires,
     headers: line.headers,
     recording: line.recording.policy,
+    agentCodes: line.agentCodes ?? null,
     managed: true,
   }
 }

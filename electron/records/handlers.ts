@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/define.ts'
 import type { storeCalls } from '#shared/contract/records/store.ts'
 import type { RecordsContext } from './context.ts'
 import { importHandlers } from './import-export/index.ts'
+import { availabilityHandlers } from './queries/availability/index.ts'
 import { caseHandlers } from './queries/cases/index.ts'
 import { contactHandlers } from './queries/contacts/index.ts'
 import { cueHandlers } from './queries/cues/index.ts'
@@ -36,6 +37,7 @@ export function recordsHandlers(context: RecordsContext, opening: Handlers<Openi
     ...playbookHandlers(context),
     ...cueHandlers(context),
     ...recordingHandlers(context),
+    ...availabilityHandlers(context),
     ...timelineHandlers(context),
     ...mailHandlers(context),
     ...searchHandlers(context),

@@ -76,6 +76,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
       line?.watch(watched)
       return null
     },
+    sendCode: (order) => line?.sendCode(order) ?? { outcome: 'lost' as const, status: null },
     setHandOver: ({ handOver }) => ((calls.handOver = handOver), null),
     tryNow: () => (line?.tryNow(), null),
     netError({ url, error }) {

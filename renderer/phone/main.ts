@@ -10,6 +10,7 @@ import { DeviceKeeper } from './media/devices.ts'
 import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
 import { PhoneSdh } from './media/phone-sdh.ts'
+import { silentOffer } from './media/silent-offer.ts'
 import { VoiceWatch } from './media/voice-watch.ts'
 import { Recorders } from './recorder/recorders.ts'
 import { mainPipe } from './pipe.ts'
@@ -106,6 +107,7 @@ const media = (session: Session): SessionDescriptionHandler =>
 const lineParts: LineParts = {
   make: (url) => new WebSocket(url, 'sip') as Socket,
   media,
+  silentOffer: () => silentOffer((config?.iceServers ?? []) as RTCIceServer[]),
   clock,
   log,
   netErrors: heard,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeOrderSchema } from '../domain/agent-codes.ts'
 import { callSchema, handOverSchema } from '../domain/call.ts'
 import { deviceRoles, devicesSchema } from '../domain/devices.ts'
 import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
@@ -29,6 +30,13 @@ export const lineConfigSchema = z.object({
 })
 export type LineConfig = z.infer<typeof lineConfigSchema>
 
+/** What became of a code: taken, got lost on its way (it may be sent again), or refused with a SIP status. */
+export const codeOutcomeSchema = z.object({
+  outcome: z.enum(['done', 'lost', 'refused']),
+  status: z.number().int().nullable(),
+})
+export type CodeOutcome = z.infer<typeof codeOutcomeSchema>
+
 const callRef = z.object({ callId: id })
 
 /** What main asks of the phone window. Calls about a call answer once the act has begun; its end comes as `call`. */
@@ -48,6 +56,8 @@ export const phoneCalls = {
   /** Agent wants calls or not: not ready answers 480 to new ones. */
   setReady: call(z.object({ ready: z.boolean() }), nothing),
   setHandOver: call(z.object({ handOver: handOverSchema }), nothing),
+  /** Tells the exchange a code of the agent's state; answers when it is known what became of it. */
+  sendCode: act(codeOrderSchema, codeOutcomeSchema, { timeoutMs: 45_000 }),
   /** Whose telephones are watched, by their user parts at the exchange. */
   setWatched: call(z.object({ watched: z.array(watchedUser).max(30) }), nothing),
   /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */

@@ -1,3 +1,5 @@
+import { dispositionCodes } from './case-choices.ts'
+
 /** How a call is wrapped up here: with an outcome code, with or without one, or for a while only. */
 export const wrapUpModes = ['mandatory', 'optional', 'timed'] as const
 export type WrapUpMode = (typeof wrapUpModes)[number]
@@ -25,4 +27,21 @@ export const needsCode = ({ mode }: WrapUpPolicy): boolean => mode === 'mandator
 export function wrapUpEnds({ mode, seconds }: WrapUpPolicy, began: number, times: number, touched: number | null): number | null {
   if (mode !== 'timed') return null
   return Math.max(began + seconds * 1000 + times * moreMs, touched === null ? 0 : touched + stillBusyMs)
+}
+
+type Code = (typeof dispositionCodes)[number]
+
+/** What a queue is wrapped up with. */
+export interface QueueOutcomes {
+  readonly name: string
+  readonly dispositions: readonly Code[]
+}
+
+/**
+ * Outcomes that are offered for a call of a queue, in their order: those of the profile, else all.
+ * @param queue as the exchange named it; capitals do not matter
+ */
+export function outcomesOf(queues: readonly QueueOutcomes[], queue: string | null): readonly Code[] {
+  const asked = queue?.trim().toLowerCase()
+  return queues.find(({ name }) => name.trim().toLowerCase() === asked)?.dispositions ?? dispositionCodes
 }

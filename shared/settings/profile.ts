@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { agentCodesSchema } from '../domain/agent-codes.ts'
+import { dispositionCodes } from '../domain/case-choices.ts'
 import { recordingPolicies } from '../domain/recording.ts'
 
 /**
@@ -43,6 +45,7 @@ const lineSchema = z
     iceServers: z.array(iceServerSchema).max(10).default([]),
     expires: z.number().int().min(60).max(3600).default(300),
     recording: z.strictObject({ policy: z.enum(recordingPolicies) }).default({ policy: 'never' }),
+    agentCodes: agentCodesSchema.optional(),
     headers: z
       .strictObject({ queue: z.string().default('X-Queue'), ivrOption: z.string().default('X-IVR-Option') })
       .default({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
@@ -55,6 +58,31 @@ const lineSchema = z
           path: ['servers', index],
           message: 'ws: is not encrypted; use wss:// or set "allowInsecure": true',
         })
+    })
+  })
+
+/** Queues of the exchange that are wrapped up with fewer outcomes than all, or in another order. */
+const queuesSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().trim().min(1).max(200),
+      dispositions: z
+        .array(z.enum(dispositionCodes))
+        .min(1)
+        .superRefine((codes, context) =>
+          codes.forEach((code, index) => {
+            if (codes.indexOf(code) < index)
+              context.addIssue({ code: 'custom', path: [index], message: 'stands in the list twice; remove one' })
+          }),
+        ),
+    }),
+  )
+  .max(200)
+  .superRefine((queues, context) => {
+    const names = queues.map(({ name }) => name.toLowerCase())
+    names.forEach((name, index) => {
+      if (names.indexOf(name) < index)
+        context.addIssue({ code: 'custom', path: [index, 'name'], message: 'is the name of two queues; remove one' })
     })
   })
 
@@ -83,6 +111,7 @@ export const profileSchema = z.strictObject({
   version: z.literal(1),
   agent: z.strictObject({ name: z.string().min(1).max(200), extension: z.string().max(80).default('') }).optional(),
   line: lineSchema.optional(),
+  queues: queuesSchema.default([]),
   mailboxes: z.array(mailboxSchema).max(20).default([]),
   trustedCertificates: z.array(z.string().min(1)).max(50).default([]),
   storage: z.strictObject({ key: z.strictObject({ file: z.string().min(1) }).optional() }).default({}),

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
-import { must, until } from '../support/desk.ts'
+import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { evasInvite, peerProfile } from '../support/nowhere.ts'
+import { friendly, sipPeer } from '../support/sip-peer.ts'
 import { inCheckout } from '../../electron/tools/system/checkout.ts'
 
 /** A practice customer calls, is answered and hung up on: the desk wraps up. Answers with the call. */
@@ -68,4 +70,36 @@ test('wrap-up by its rule: with an outcome, without one, or for a while that can
     const { interaction } = await must(desk, 'interactions.get', { id: other })
     expect(interaction).toMatchObject({ state: 'closed', disposition: null, note: 'Will call again.' })
   })
+})
+
+test('a queue of the profile is wrapped up with its own outcomes, in its order; main takes no other', async ({ home, start }) => {
+  const exchange = await sipPeer(friendly)
+  try {
+    const profile = { ...peerProfile(exchange.url), queues: [{ name: 'Orders', dispositions: ['callback_agreed', 'resolved'] }] }
+    const { desk } = await start(home(profile, { 'db.key': { text: 'k'.repeat(64) } }))
+    await until(desk, 'the line is ready', ({ line }) => line.word === 'ready')
+    const wraps = async (callId: string, queue: string): Promise<string> => {
+      exchange.send(evasInvite(callId, `X-Queue: ${queue}`))
+      await until(desk, 'it rings', ({ interactions }) => interactions[0]?.interaction.state === 'ringing')
+      await desk.keyboard.press('F2')
+      await until(desk, 'they talk', ({ interactions }) => interactions[0]?.call?.phase === 'connected')
+      await desk.keyboard.press('F4')
+      const { interactions } = await until(desk, 'wrap-up', (now) => now.interactions[0]?.interaction.state === 'wrap_up')
+      return interactions[0]?.interaction.id ?? ''
+    }
+    const group = desk.getByRole('group', { name: 'Disposition' })
+    const id = await wraps('orders', 'Orders')
+    await expect(group.getByRole('radio')).toHaveCount(2)
+    await expect(group).toHaveText(/^Disposition\s*Callback agreed\s*1\s*Resolved\s*2$/)
+    const refused = await ask(desk, 'interaction.finish', { id, code: 'wrong_number', note: '' })
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'bad_input' } })
+    await desk.keyboard.press('2')
+    await desk.getByRole('button', { name: 'Finish', exact: true }).click()
+    await until(desk, 'it is over', ({ interactions }) => interactions.length === 0)
+    expect((await must(desk, 'interactions.get', { id })).interaction.disposition).toBe('resolved')
+    await wraps('claims', 'Claims')
+    await expect(group.getByRole('radio')).toHaveCount(8)
+  } finally {
+    await exchange.close()
+  }
 })

@@ -11,6 +11,7 @@ import { unwrap } from './unwrap.ts'
 
 type Names =
   | 'calls.export'
+  | 'states.export'
   | 'message.savePart'
   | 'message.saveRaw'
   | 'drafts.attachFiles'
@@ -56,6 +57,8 @@ export function fileHandlers(
     return { savedTo: filePath }
   }
 
+  const fileName = (what: string): string => `${what}-${new Date().toISOString().slice(0, 10)}.csv`
+
   const open = async (multi: boolean): Promise<string[]> => {
     const options = { properties: multi ? ['openFile' as const, 'multiSelections' as const] : ['openFile' as const] }
     const parent = window()
@@ -73,10 +76,17 @@ export function fileHandlers(
       return save('letter.eml', Buffer.from(found.base64, 'base64'))
     },
     'calls.export': async ({ filter }) => {
-      const path = await where(`calls-${new Date().toISOString().slice(0, 10)}.csv`)
+      const path = await where(fileName('calls'))
       if (path === null) return { savedTo: null, rows: 0 }
       const { rows } = await unwrap(records.call('calls.export', { path, filter }))
       await audit('calls.export', 'calls', { file: basename(path), rows })
+      return { savedTo: path, rows }
+    },
+    'states.export': async () => {
+      const path = await where(fileName('states'))
+      if (path === null) return { savedTo: null, rows: 0 }
+      const { rows } = await unwrap(records.call('states.export', { path }))
+      await audit('states.export', 'states', { file: basename(path), rows })
       return { savedTo: path, rows }
     },
     'drafts.attachFiles': async ({ draftId }) => {

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
 import { raise } from '#shared/contract/result.ts'
-import { needsCode } from '#shared/domain/wrap-up.ts'
+import { needsCode, outcomesOf } from '#shared/domain/wrap-up.ts'
 import type { Services } from '../../app/services.ts'
 import { finishWrapUp } from '../../interactions/finish.ts'
 import { unwrap } from './unwrap.ts'
@@ -26,6 +26,8 @@ export function interactionHandlers({
   wrapUps,
 }: Pick<Services, 'keeper' | 'records' | 'model' | 'settings' | 'wrapUps'>): Handlers<Pick<typeof deskCalls, Names>> {
   const actor = (): string => model.snapshot().agent.name
+
+  const offered = (queue: string | null) => outcomesOf(model.snapshot().queues, queue)
 
   const relink = async (id: string, contactId: string | null): Promise<{ undoId: string }> => {
     // What the keeper holds must be in the records before the link is changed there, or a late write would put the old one back.
@@ -57,6 +59,9 @@ export function interactionHandlers({
       return null
     },
     'interaction.finish': ({ id, code, note }) => {
+      const known = keeper.get(id)
+      if (code !== null && known && code !== known.disposition && !offered(known.queue).includes(code))
+        return raise('bad_input', 'disposition.missing')
       if (code === null && needsCode(settings.get().wrapUp)) return raise('bad_input', 'disposition.missing')
       return unwrap(finishWrapUp(records, keeper, id, code, note))
     },

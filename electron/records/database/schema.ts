@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AvailabilityTables } from '../queries/availability/tables.ts'
 import type { MergeTables } from '../queries/merges/tables.ts'
 import type { CueTables } from '../queries/cues/tables.ts'
 import type { QualityTables } from '../queries/interactions/quality.ts'
@@ -143,4 +144,4 @@ export interface RecordsTables {
   hidden_rows: { of_table: 'contacts' | 'notes'; job_id: string; first: number; last: number }
 }
 
-export type Tables = RecordsTables & MailTables & CueTables & QualityTables & MergeTables & RecordingTables
+export type Tables = RecordsTables & MailTables & CueTables & QualityTables & MergeTables & RecordingTables & AvailabilityTables

@@ -8,6 +8,7 @@ import { lines } from './0007-lines.ts'
 import { merges } from './0008-merges.ts'
 import { importOrigin } from './0009-import-origin.ts'
 import { recordings } from './0010-recordings.ts'
+import { agentStates } from './0011-agent-states.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, oldest first. The version of a database is the number of its last step (`PRAGMA user_version`). */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   merges,
   importOrigin,
   recordings,
+  agentStates,
 ]

@@ -15,7 +15,7 @@ import { useDesk } from './store.ts'
 
 export type Topic = (typeof changeTopics)[number]
 /** First the topic, then optionally `of` and whose record it is, then whatever tells the queries apart. */
-export type QueryKey = readonly [Topic | 'search' | 'csv' | 'figures' | 'audit', ...(string | null | boolean)[]]
+export type QueryKey = readonly [Topic | 'search' | 'csv' | 'figures' | 'audit' | 'states', ...(string | null | boolean)[]]
 
 /** One cache for everything records answers. Data stays good until a `changed` event says otherwise. */
 export const queries = new QueryClient({

@@ -1,7 +1,9 @@
-import type { LineConfig } from '#shared/contract/phone.ts'
+import type { CodeOutcome, LineConfig } from '#shared/contract/phone.ts'
+import type { CodeOrder } from '#shared/domain/agent-codes.ts'
 import type { Exchange, ShortMessage } from '#shared/domain/exchange.ts'
 import type { Registration } from '#shared/domain/line.ts'
 import type { Core, Invitation, Notification, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
+import { AgentCode } from './agent-code.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { netErrors } from './net-errors.ts'
@@ -10,6 +12,7 @@ import { connectProblem, problem, type Problem } from './problems.ts'
 import { probe } from './probe.ts'
 import { registrar } from './register.ts'
 import { RegistrationKeeper } from './registration.ts'
+import type { SilentOffer } from './silent-call.ts'
 import { ConnectError, type ServerListTransport } from './transport.ts'
 import { answerUnreadable } from './unreadable.ts'
 import { messageTaker } from './messages.ts'
@@ -37,6 +40,7 @@ export interface LineEvents {
 export interface LineParts {
   readonly make: MakeSocket
   readonly media: (session: Session) => SessionDescriptionHandler
+  readonly silentOffer: () => Promise<SilentOffer>
   readonly clock: Clock
   readonly log: Log
   readonly netErrors: ReturnType<typeof netErrors>
@@ -52,6 +56,8 @@ export interface Line {
   readonly connected: () => boolean
   /** Whose telephones are watched, by their user parts. */
   watch(users: readonly string[]): void
+  /** Tells the exchange a code of the agent's state. Never rejects. */
+  sendCode(order: CodeOrder): Promise<CodeOutcome>
   start(): void
   tryNow(): void
   /** Main found out more about a failed connection. */
@@ -83,6 +89,7 @@ export function makeLine(
     onNotify: (notification: Notification) => watches.unsolicited(notification),
     onDisconnect: () => {
       watches.lost()
+      code.lost()
       events.lost()
       keeper.dropped()
     },
@@ -123,11 +130,18 @@ export function makeLine(
     },
     clock,
   )
+  const code = new AgentCode({
+    agent,
+    clock,
+    offer: parts.silentOffer,
+    registered: () => keeper.value.state === 'registered',
+  })
   const line: Line = {
     agent,
     registration: () => keeper.value,
     connected: () => agent.isConnected(),
     watch: (users) => watches.watch(users),
+    sendCode: (order) => code.send(order),
     start: () => keeper.start(),
     tryNow: () => keeper.tryNow(),
     explainAgain: () => keeper.explainAgain(),

@@ -61,6 +61,8 @@ export const forwardedNames = [
   'outbox.settle',
   'playbookMarks.of',
   'recordings.of',
+  'states.days',
+  'states.of',
 ] as const satisfies readonly (keyof typeof recordsCalls)[]
 export type ForwardedName = (typeof forwardedNames)[number]
 
@@ -157,6 +159,8 @@ const ownCalls = {
     z.object({ savedTo: z.string().nullable(), rows: z.number().int() }),
     { timeoutMs: 1_200_000 },
   ),
+  /** The same with the days of the agents. */
+  'states.export': act(nothing, z.object({ savedTo: z.string().nullable(), rows: z.number().int() }), { timeoutMs: 1_200_000 }),
   /** Asks by a dialog for files and adds them to the draft. */
   'drafts.attachFiles': act(z.object({ draftId: id }), draftSchema, { timeoutMs: 600_000 }),
   /**

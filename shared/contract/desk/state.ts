@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { globalActions } from '../../domain/accelerator.ts'
 import { callSchema } from '../../domain/call.ts'
+import { dispositionCodes } from '../../domain/case-choices.ts'
 import { contactCardSchema } from '../../domain/contact.ts'
 import { devicesSchema } from '../../domain/devices.ts'
 import { exchangeSchema } from '../../domain/exchange.ts'
@@ -39,6 +40,8 @@ export const lineViewSchema = z.object({
   word: z.enum(lineWords),
   registration: registrationSchema,
   presence: presenceSchema,
+  /** A code of the agent's state that the exchange did not take; `status` null: it got no answer. */
+  codeFailed: z.object({ code: z.string().max(40), status: z.number().int().nullable() }).nullable(),
   /** What is set up, without its secret; null when there is no line yet. */
   config: z
     .object({
@@ -99,6 +102,8 @@ export const snapshotSchema = z.object({
   /** Language in use (BCP 47). */
   language: z.string(),
   agent: z.object({ name: z.string(), extension: z.string() }),
+  /** Queues that are wrapped up with outcomes of their own, in their order; it never changes in a run. */
+  queues: z.array(z.object({ name: z.string(), dispositions: z.array(z.enum(dispositionCodes)) })),
   access: accessSchema,
   line: lineViewSchema,
   /** What the exchange tells beside calls. */

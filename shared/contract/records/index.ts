@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { availabilityCalls } from './availability.ts'
 import { contactCalls } from './contacts.ts'
 import { cueCalls } from './cues.ts'
 import { interactionCalls } from './interactions.ts'
@@ -22,6 +23,7 @@ export const recordsCalls = {
   ...cueCalls,
   ...pastCalls,
   ...recordingCalls,
+  ...availabilityCalls,
 } as const
 
 /** Topics of {@link recordsEvents} `changed`: what the desk shows again. */

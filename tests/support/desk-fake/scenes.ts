@@ -14,6 +14,7 @@ const base = (search: URLSearchParams): Snapshot => ({
   version: '0.1.0',
   language: search.get('lang') ?? 'en',
   agent: { name: 'Anna Kovács', extension: 'agent' },
+  queues: [],
   access: { state: 'open', protection: 'keychain' },
   line: {
     word: 'ready',
@@ -27,6 +28,7 @@ const base = (search: URLSearchParams): Snapshot => ({
       problem: null,
     },
     presence: { ready: true, reason: null },
+    codeFailed: null,
     config: {
       uri: 'sip:agent@toll.test',
       authorizationUser: 'agent',

@@ -78,6 +78,7 @@ export async function phoneAt(
   const parts = {
     make: (url: string) => new WebSocket(url, 'sip') as Socket,
     media: () => still,
+    silentOffer: async () => ({ sdp, answered: async () => {}, close: () => {} }),
     clock: realClock,
     log,
     netErrors: netErrors(realClock),

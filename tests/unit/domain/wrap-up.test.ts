@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { needsCode, wrapUpEnds } from '#shared/domain/wrap-up.ts'
+import { dispositionCodes } from '#shared/domain/case-choices.ts'
+import { needsCode, outcomesOf, wrapUpEnds } from '#shared/domain/wrap-up.ts'
 
 const began = 1_000_000
 const timed = { mode: 'timed', seconds: 30 } as const
@@ -17,4 +18,13 @@ test('an outcome is asked for where it is mandatory alone', () => {
   expect(needsCode({ mode: 'mandatory', seconds: 0 })).toBe(true)
   expect(needsCode({ mode: 'optional', seconds: 0 })).toBe(false)
   expect(needsCode(timed)).toBe(false)
+})
+
+test('a queue of the profile is offered its outcomes in their order; any other, and a call of none, all of them', () => {
+  const queues = [{ name: 'Orders', dispositions: ['callback_agreed', 'resolved'] as const }]
+  expect(outcomesOf(queues, 'Orders')).toEqual(['callback_agreed', 'resolved'])
+  expect(outcomesOf(queues, ' orders ')).toEqual(['callback_agreed', 'resolved'])
+  expect(outcomesOf(queues, 'Claims')).toEqual(dispositionCodes)
+  expect(outcomesOf(queues, null)).toEqual(dispositionCodes)
+  expect(outcomesOf([], 'Orders')).toEqual(dispositionCodes)
 })

@@ -55,6 +55,37 @@ describe('profile', () => {
       { ...good, mailboxes: [{ ...good.mailboxes[0], imap: { ...good.mailboxes[0]?.imap, security: 'none' } }] },
       /mailboxes\[0\]\.imap\.security: "none" is not encrypted/,
     ],
+    [
+      'a reason nobody can give',
+      { ...good, line: { ...good.line, agentCodes: { pause: '*47', reasons: { smoke: '*473' } } } },
+      /line\.agentCodes\.reasons\.smoke: is not a known key/,
+    ],
+    [
+      'a code nobody can dial',
+      { ...good, line: { ...good.line, agentCodes: { login: '* 45' } } },
+      /line\.agentCodes\.login: may hold/,
+    ],
+    [
+      'an outcome nobody knows',
+      { ...good, queues: [{ name: 'Orders', dispositions: ['resolved', 'solved'] }] },
+      /queues\[0\]\.dispositions\[1\]: /,
+    ],
+    [
+      'an outcome twice',
+      { ...good, queues: [{ name: 'Orders', dispositions: ['resolved', 'resolved'] }] },
+      /queues\[0\]\.dispositions\[1\]: stands in the list twice/,
+    ],
+    ['a queue without outcomes', { ...good, queues: [{ name: 'Orders', dispositions: [] }] }, /queues\[0\]\.dispositions: /],
+    [
+      'a queue twice',
+      { ...good, queues: ['Orders', 'orders'].map((name) => ({ name, dispositions: ['resolved'] })) },
+      /queues\[1\]\.name: is the name of two queues/,
+    ],
+    [
+      'a queue that is misspelt',
+      { ...good, queues: [{ queue: 'Orders', dispositions: ['resolved'] }] },
+      /queues\[0\]\.?(name|queue)?: /,
+    ],
     ['bad server', { ...good, line: { ...good.line, servers: ['http://x'] } }, /must begin with wss/],
     [
       'missing certificate',

@@ -83,6 +83,7 @@ async function both(password = 'right') {
     {
       make: (url) => new globalThis.WebSocket(url, 'sip') as Socket,
       media: () => media,
+      silentOffer: () => Promise.reject(new Error('no codes here')),
       clock: realClock,
       log: () => {},
       netErrors: netErrors(realClock),

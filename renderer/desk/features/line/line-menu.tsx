@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import { notReadyReasons } from '#shared/domain/not-ready.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LineProblem } from './line-problem.tsx'
 import s from './line-status.module.css'
-import { reasonLabels, reasons } from './line-words.ts'
+import { reasonLabels } from './line-words.ts'
 
 /** Ready, or not ready with a reason; above it what is wrong, if anything is. */
 export function LineMenu({ onDone }: { onDone: () => void }): ReactNode {
@@ -20,6 +21,14 @@ export function LineMenu({ onDone }: { onDone: () => void }): ReactNode {
   return (
     <div className={s.menu}>
       <LineProblem onDone={onDone} />
+      {line.codeFailed && (
+        <p className={s.problem}>
+          <Icon name="warn" size={16} />
+          {line.codeFailed.status === null
+            ? t('line.code.lost', { code: line.codeFailed.code })
+            : t('line.code.refused', { code: line.codeFailed.code, status: line.codeFailed.status })}
+        </p>
+      )}
       {line.config && (
         <div className={s.choices} role="group" aria-label={t('line.choose')}>
           <Choice label={t('line.ready')} on={line.presence.ready} onPress={() => set(true, null)} />
@@ -29,7 +38,7 @@ export function LineMenu({ onDone }: { onDone: () => void }): ReactNode {
             onPress={() => set(false, null)}
           />
           <p className={s.sub}>{t('line.reasons')}</p>
-          {reasons.map((reason) => (
+          {notReadyReasons.map((reason) => (
             <Choice
               key={reason}
               label={t(reasonLabels[reason])}

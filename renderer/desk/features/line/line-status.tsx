@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { shownReasons } from '#shared/domain/not-ready.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useCommand } from '../../ui/commands/index.ts'
@@ -8,7 +9,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LineMenu } from './line-menu.tsx'
 import s from './line-status.module.css'
-import { lineLooks, reasonLabels, shownReasons } from './line-words.ts'
+import { lineLooks, reasonLabels } from './line-words.ts'
 
 /** The status named *Line*; a click opens what can be done about it. */
 export function LineStatus(): ReactNode {

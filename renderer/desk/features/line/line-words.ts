@@ -1,4 +1,5 @@
 import type { LineWord } from '#shared/domain/line.ts'
+import type { NotReadyReason } from '#shared/domain/not-ready.ts'
 import type { MessageKey } from '#shared/i18n/translator.ts'
 
 /** What the status says, and the look of its dot. */
@@ -13,12 +14,7 @@ export const lineLooks: Readonly<Record<LineWord, { label: MessageKey; dot: 'ok'
   unconfigured: { label: 'line.offline', dot: 'off' },
 }
 
-/** Reasons an agent can give for not being ready; kept with the presence as their key. */
-export const reasons = ['break', 'lunch', 'training', 'backOffice', 'meeting'] as const
-/** The same, and the one that the desk gives by itself. */
-export const shownReasons = [...reasons, 'rungOut'] as const
-type Reason = (typeof shownReasons)[number]
-export const reasonLabels: Readonly<Record<Reason, MessageKey>> = {
+export const reasonLabels: Readonly<Record<NotReadyReason, MessageKey>> = {
   break: 'line.reason.break',
   lunch: 'line.reason.lunch',
   training: 'line.reason.training',

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { dispositionCodes } from '#shared/domain/case-choices.ts'
-import { needsCode } from '#shared/domain/wrap-up.ts'
+import { needsCode, outcomesOf } from '#shared/domain/wrap-up.ts'
 import { call } from '../../bridge/client.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useAct } from '../../bridge/use-act.ts'
@@ -23,6 +23,9 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
   const { interaction, wrapUpEndsAt } = active
   const policy = useSlice('settings').wrapUp
   const [code, setCode] = useState<Code | null>(dispositionCodes.find((each) => each === interaction.disposition) ?? null)
+  const offered = outcomesOf(useSlice('queues'), interaction.queue)
+  // What was chosen before the queue was known stays a choice.
+  const codes = code === null || offered.includes(code) ? offered : [...offered, code]
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
   const note = useRef(interaction.note)
@@ -54,7 +57,7 @@ export function WrapUp({ active }: { active: ActiveInteraction }): ReactNode {
         </span>
       }
     >
-      <Disposition code={code} onChoose={choose} missing={missing} />
+      <Disposition code={code} codes={codes} onChoose={choose} missing={missing} />
       <CallNote id={interaction.id} note={interaction.note} onText={(text) => (note.current = text)} />
       <div className={s.row}>
         <Button

@@ -73,6 +73,7 @@ const acts = [
   'restore',
   'folder',
   'calls.export',
+  'states.export',
   'deck.save',
   'deck.restore',
   'deck.import',

@@ -28,6 +28,7 @@ const state = (
     word,
     registration: { state: 'registered', since: '', server: null, confirmedAt: null, nextTryAt: null, attempt: 0, problem: null },
     presence: { ready: true, reason: null },
+    codeFailed: null,
     config,
   },
 })

@@ -36,6 +36,7 @@ async function lineAt(script: Script, expires = 300, make = (url: string) => new
       media: () => {
         throw new Error('no media here')
       },
+      silentOffer: () => Promise.reject(new Error('no codes here')),
       clock: realClock,
       log: (...line) => logged.push(line),
       netErrors: netErrors(realClock),
