@@ -84,7 +84,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
       return null
     },
     dial: ({ callId, target }) => (calls.dial(callId, target), null),
-    answer: async ({ callId }) => (await calls.answer(callId), null),
+    answer: async ({ callId, automatic }) => (await calls.answer(callId, automatic), null),
     decline: ({ callId }) => (calls.decline(callId), null),
     hangUp: ({ callId, closing }) => (calls.hangUp(callId, closing), null),
     hold: ({ callId }) => (calls.hold(callId, true), null),

@@ -56,7 +56,8 @@ export const phoneCalls = {
   netError: call(z.object({ url: z.string().max(2000), error: z.string().max(200) }), nothing),
   /** `target` is a number as dialled (already normalised for the line) or a SIP user. */
   dial: act(z.object({ callId: id, target: z.string().max(200) }), nothing),
-  answer: act(callRef, nothing),
+  /** `automatic`: by the desk itself, with a beep for the agent before the voices are heard. */
+  answer: act(callRef.extend({ automatic: z.boolean().default(false) }), nothing),
   decline: act(callRef, nothing),
   /** `closing`: because the desk is being closed, not because somebody wanted it. */
   hangUp: act(callRef.extend({ closing: z.boolean().default(false) }), nothing),

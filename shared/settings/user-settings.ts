@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
+import { autoAnswerSchema } from '../domain/auto-answer.ts'
 import { handOverSchema } from '../domain/call.ts'
 import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { wrapUpModes } from '../domain/wrap-up.ts'
@@ -57,6 +58,8 @@ export const userSettingsSchema = z.object({
     .default({ mode: 'mandatory', seconds: 60 }),
   /** What is done when the other side of a call wants to hand it over, or to be replaced: the agent is asked, or it is refused. */
   handOver: handOverSchema.default('ask'),
+  /** Which calls are answered by themselves, while the agent is ready and free. */
+  autoAnswer: autoAnswerSchema.default('off'),
   exchange: exchangeSettingsSchema.default(usualExchange),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
@@ -80,6 +83,7 @@ export const userSettingsPatchSchema = z
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     wrapUp: userSettingsSchema.shape.wrapUp.removeDefault(),
     handOver: userSettingsSchema.shape.handOver.removeDefault(),
+    autoAnswer: userSettingsSchema.shape.autoAnswer.removeDefault(),
     exchange: userSettingsSchema.shape.exchange.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),

@@ -32,7 +32,7 @@ test('one alert at a time, each on its own player', () => {
     players.push(did)
     return {
       play: (sound) => did.push(`play ${sound.samples.length / sound.rate}`),
-      once: () => did.push('once'),
+      once: async (sound) => void did.push(`once ${sound.samples.length / sound.rate}`),
       stop: () => did.push('stop'),
       select: (id) => did.push(`on ${id}`),
     }
@@ -41,11 +41,13 @@ test('one alert at a time, each on its own player', () => {
   made.ring('soft')
   made.ring('off')
   made.ringback(true)
+  void made.beep()
   made.selectRinger('loud')
   made.selectSpeaker('headset')
   expect(players).toEqual([
     ['play 3', 'stop', 'stop', 'on loud'],
     ['stop', 'play 4', 'stop', 'on headset'],
     ['play 5', 'on headset'],
+    ['once 0.36', 'on headset'],
   ])
 })
