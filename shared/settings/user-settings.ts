@@ -2,10 +2,16 @@ import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
 import { autoAnswerSchema } from '../domain/auto-answer.ts'
 import { handOverSchema } from '../domain/call.ts'
+import { ringersSchema, usualVoice, voiceSchema } from '../domain/devices.ts'
 import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { wrapUpModes } from '../domain/wrap-up.ts'
 import { languages } from '../i18n/languages.ts'
 import { zoomSteps } from './zoom.ts'
+
+/** Once there was one ringer at most: what a file still says so is read as the only one of several. */
+const ringersSetting = z
+  .union([ringersSchema, z.string().transform((one) => [one]), z.null().transform((): string[] => [])])
+  .default([])
 
 /** What a person sets for themselves at this desk; kept by lowdb in `settings.json`, every key with its default. */
 export const userSettingsSchema = z.object({
@@ -44,9 +50,10 @@ export const userSettingsSchema = z.object({
     .object({
       microphone: z.string().nullable().default(null),
       speaker: z.string().nullable().default(null),
-      ringer: z.string().nullable().default(null),
+      ringer: ringersSetting,
     })
-    .default({ microphone: null, speaker: null, ringer: null }),
+    .default({ microphone: null, speaker: null, ringer: [] }),
+  voice: voiceSchema.default(usualVoice),
   /** Calls in a row that ring unanswered until the desk says Not ready by itself; 0: never. */
   notReadyAfter: z.number().int().min(0).max(20).default(3),
   /** How calls are wrapped up. */
@@ -80,6 +87,7 @@ export const userSettingsPatchSchema = z
     panes: userSettingsSchema.shape.panes.removeDefault(),
     shortcuts: userSettingsSchema.shape.shortcuts.removeDefault(),
     devices: userSettingsSchema.shape.devices.removeDefault(),
+    voice: userSettingsSchema.shape.voice.removeDefault(),
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     wrapUp: userSettingsSchema.shape.wrapUp.removeDefault(),
     handOver: userSettingsSchema.shape.handOver.removeDefault(),

@@ -42,12 +42,19 @@ test('one alert at a time, each on its own player', () => {
   made.ring('off')
   made.ringback(true)
   void made.beep()
-  made.selectRinger('loud')
+  made.selectRingers(['loud', 'headset'])
+  made.ring('full')
+  made.selectRingers(['headset', 'desk'])
+  made.test()
   made.selectSpeaker('headset')
   expect(players).toEqual([
-    ['play 3', 'stop', 'stop', 'on loud'],
-    ['stop', 'play 4', 'stop', 'on headset'],
+    ['play 3', 'stop', 'stop', 'stop'],
+    ['stop', 'play 4', 'stop', 'stop', 'on headset'],
     ['play 5', 'on headset'],
     ['once 0.36', 'on headset'],
+    ['on loud', 'play 3', 'stop'],
+    // It rings on without a break where it is still wanted, and begins where it is new.
+    ['on headset', 'play 3', 'once 3'],
+    ['on desk', 'play 3', 'once 3'],
   ])
 })
