@@ -39,15 +39,15 @@ export class Trial {
     this.stop()
     const { signal } = (this.#over = new AbortController())
     const track = await this.#parts.microphone.open(() => this.stop())
-    let sound: Sound
+    let sound: Sound | null = null
     try {
       await this.#parts.meter.set(true)
-      sound = await this.#parts.capture(track, signal)
+      if (!signal.aborted) sound = await this.#parts.capture(track, signal)
     } finally {
       void this.#parts.meter.set(false)
       this.#parts.microphone.release(track)
     }
-    if (signal.aborted) return raise('conflict', 'error.sound.inCall')
+    if (signal.aborted || sound === null) return raise('conflict', 'error.sound.inCall')
     const heard = anythingHeard(sound.samples, sound.rate)
     this.#sound = heard ? sound : null
     setTimeout(() => this.#sound === sound && (this.#sound = null), keptFor)

@@ -54,6 +54,14 @@ test('not during a call; one that comes ends it, and what was recorded is gone',
   await expect(trial.play()).rejects.toThrow()
 })
 
+test('one that comes while the microphone opens, too', async () => {
+  const { did, trial } = trialOf()
+  const recording = trial.record()
+  trial.stop()
+  await expect(recording).rejects.toThrow()
+  expect(did.at(-1)).toBe('release')
+})
+
 test('what nobody asks to hear is thrown away', async () => {
   vi.useFakeTimers()
   const { end, trial } = trialOf()
