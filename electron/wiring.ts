@@ -30,6 +30,7 @@ import { launchUtility } from './app/utility.ts'
 import { Availability } from './availability/availability.ts'
 import { Cues } from './cues/lazy.ts'
 import type { Level } from './diagnostics/log.ts'
+import { autoAnswer } from './app/auto-answer.ts'
 import { InteractionKeeper } from './interactions/keeper.ts'
 import { deskHandlers } from './ipc/handlers/index.ts'
 import { finishWrapUp } from './interactions/finish.ts'
@@ -204,9 +205,16 @@ export function wireRest(first: First): Rest {
     system?.onCall(call)
     keeper.onCall(call, chosen.get(call.callId) ?? null)
     line.onCall(call)
+    answersItself(call)
     if (call.phase === 'ended') chosen.delete(call.callId)
     if (call.figures) void keepQuality(records, call.callId, call.figures, log)
   }
+  const answersItself = autoAnswer({
+    settings: () => settings.get(),
+    phone: () => phone,
+    model,
+    answered: () => system?.answered(),
+  })
   const line = new Line({
     setup: lineSetup,
     secret: () => (vault.isOpen ? vault.get('line') : null),

@@ -44,9 +44,16 @@ export class Line implements LineControl {
 
   /** What a fresh phone window is told first. */
   configuration(): PhoneConfigure {
-    const { devices, exchange, handOver } = this.#options.settings()
+    const { devices, exchange, handOver, voice } = this.#options.settings()
     this.#loadedFor = this.#servers()
-    return { line: this.#lineConfig(), selected: devices, ready: this.#presence.ready, handOver, watched: usersOf(exchange) }
+    return {
+      line: this.#lineConfig(),
+      selected: devices,
+      voice,
+      ready: this.#presence.ready,
+      handOver,
+      watched: usersOf(exchange),
+    }
   }
 
   async reconfigure(): Promise<void> {
@@ -60,8 +67,9 @@ export class Line implements LineControl {
 
   /** The person changed a setting that the phone window keeps to. */
   async settingsChanged(): Promise<void> {
-    const { exchange, handOver } = this.#options.settings()
+    const { exchange, handOver, voice } = this.#options.settings()
     const phone = this.#options.phone()
+    await phone.call('setVoice', voice)
     await phone.call('setHandOver', { handOver })
     await phone.call('setWatched', { watched: usersOf(exchange) })
   }

@@ -37,6 +37,8 @@ export interface SystemOptions extends Pick<Services, 'model' | 'phone' | 'recor
 export function operatingSystem(options: SystemOptions): {
   /** A call changed; asked before the keeper takes it over, which forgets calls that were not answered. */
   onCall(call: Call): void
+  /** A call was answered by itself: the desk comes into view with it, and takes nothing out of the agent's hands. */
+  answered(): void
 } {
   const { desk, log, model, phone, records, settings, words } = options
   // Windows shows notifications only of programs it knows by this name, the one the installer writes.
@@ -145,6 +147,10 @@ export function operatingSystem(options: SystemOptions): {
     takeKeys()
   })
   return {
+    answered() {
+      if (desk.window()?.isFocused() !== true) desk.callForAttention()
+      model.tell('open', { place: 'phone', open: null })
+    },
     onCall: (call) =>
       tell.onCall(
         call,

@@ -4,7 +4,9 @@ import type { Registration } from '#shared/domain/line.ts'
 import type { Calls } from './calls/calls.ts'
 import { serial } from './calls/serial.ts'
 import type { DeviceKeeper } from './media/devices.ts'
+import type { Voice } from '#shared/domain/devices.ts'
 import type { Meter } from './media/meter.ts'
+import type { Trial } from './media/trial.ts'
 import type { Line } from './signalling/line.ts'
 import type { netErrors } from './signalling/net-errors.ts'
 import type { Problem } from './signalling/problems.ts'
@@ -19,6 +21,8 @@ export interface HandlerParts {
   readonly registration: (value: Registration) => void
   readonly record: (callId: string, recordingId: string, paused: boolean) => Promise<void>
   readonly testRinger: () => void
+  readonly setVoice: (voice: Voice) => void
+  readonly trial: Trial
   readonly now: () => number
 }
 
@@ -64,6 +68,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
       calls.ready = input.ready
       calls.handOver = input.handOver
       watched = input.watched
+      parts.setVoice(input.voice)
       devices.select(input.selected)
       await inTurn(() => configure(input.line))
       line?.watch(watched)
@@ -77,6 +82,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
       return null
     },
     sendCode: (order) => line?.sendCode(order) ?? { outcome: 'lost' as const, status: null },
+    setVoice: (voice) => (parts.setVoice(voice), null),
     setHandOver: ({ handOver }) => ((calls.handOver = handOver), null),
     tryNow: () => (line?.tryNow(), null),
     netError({ url, error }) {
@@ -85,7 +91,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
       return null
     },
     dial: ({ callId, target }) => (calls.dial(callId, target), null),
-    answer: async ({ callId }) => (await calls.answer(callId), null),
+    answer: async ({ callId, automatic }) => (await calls.answer(callId, automatic), null),
     decline: ({ callId }) => (calls.decline(callId), null),
     hangUp: ({ callId, closing }) => (calls.hangUp(callId, closing), null),
     hold: ({ callId }) => (calls.hold(callId, true), null),
@@ -99,7 +105,11 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     record: async ({ callId, recordingId, paused }) => (await parts.record(callId, recordingId, paused), null),
     devices: () => devices.refresh(),
     selectDevice: ({ role, deviceId }) => devices.select({ [role]: deviceId }),
+    selectRingers: ({ deviceIds }) => devices.select({ ringer: deviceIds }),
     meter: async ({ on }) => (await parts.meter.set(on), null),
     testRinger: () => (parts.testRinger(), null),
+    tryRecord: () => parts.trial.record(),
+    tryPlay: async () => (await parts.trial.play(), null),
+    tryStop: () => (parts.trial.stop(), null),
   }
 }

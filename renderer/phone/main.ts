@@ -6,11 +6,14 @@ import { Calls } from './calls/calls.ts'
 import { phoneHandlers } from './handlers.ts'
 import { alerts } from './media/alerts.ts'
 import { CallAudio } from './media/call-audio.ts'
+import { capture } from './media/capture.ts'
 import { DeviceKeeper } from './media/devices.ts'
 import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
 import { PhoneSdh } from './media/phone-sdh.ts'
 import { silentOffer } from './media/silent-offer.ts'
+import { tonePlayer } from './media/tone-player.ts'
+import { Trial } from './media/trial.ts'
 import { VoiceWatch } from './media/voice-watch.ts'
 import { Recorders } from './recorder/recorders.ts'
 import { mainPipe } from './pipe.ts'
@@ -30,6 +33,8 @@ const random = Math.random
 const microphone = new Microphone(openDevice)
 const audio = new CallAudio()
 const sounds = alerts()
+const trialPlayer = tonePlayer()
+const told = (level: number): void => server?.emit('level', { microphone: level })
 const heard = netErrors(clock)
 let line: Line | null = null
 let config: LineConfig | null = null
@@ -40,21 +45,25 @@ const devices = new DeviceKeeper({
   list: () => navigator.mediaDevices.enumerateDevices(),
   watch: (changed) => navigator.mediaDevices.addEventListener('devicechange', changed),
   speakerBack: () => audio.revive(),
-  inCall: () => calls.views().some((each) => each.phase !== 'ended'),
+  inCall: () => busy(),
   use: (role, deviceId) => {
     if (role === 'microphone') void microphone.select(deviceId).catch(() => log('warn', 'devices.microphone.failed'))
     if (role === 'speaker') {
       void audio.select(deviceId)
       sounds.selectSpeaker(deviceId)
+      trialPlayer.select(deviceId)
     }
-    if (role === 'ringer') sounds.selectRinger(deviceId)
   },
+  ring: (deviceIds) => sounds.selectRingers(deviceIds),
   changed(value) {
     server?.emit('devices', value)
     void microphone.revive().catch(() => {})
   },
 })
 microphone.onProblem = (problem) => devices.setProblem(problem)
+
+const busy = (): boolean => calls.views().some((each) => each.phase !== 'ended')
+const trial = new Trial({ microphone, meter: new Meter(microphone, told), player: trialPlayer, capture, busy })
 
 const voice = new VoiceWatch((heardNow) => devices.setVoice(heardNow))
 const voiceMeter = new Meter(microphone, (level) => voice.hear(level))
@@ -85,6 +94,7 @@ const calls = new Calls({
   changed(call) {
     server?.emit('call', call)
     recorders.follow(call)
+    if (busy()) trial.stop()
     devices.attend()
     watchVoice()
   },
@@ -128,7 +138,7 @@ const lineEvents = {
 const handlers = phoneHandlers({
   calls,
   devices,
-  meter: new Meter(microphone, (level) => server?.emit('level', { microphone: level })),
+  meter: new Meter(microphone, told),
   netErrors: heard,
   build: (next) => ((config = next), makeLine(next, lineEvents, lineParts)),
   setLine: (next) => (line = next),
@@ -138,6 +148,8 @@ const handlers = phoneHandlers({
     watchVoice()
   },
   testRinger: () => sounds.test(),
+  setVoice: (next) => void microphone.setVoice(next).catch(() => log('warn', 'devices.microphone.failed')),
+  trial,
   now: () => clock.now(),
 })
 server = rpcServer(mainPipe(), phoneCalls, phoneEvents, handlers, log)

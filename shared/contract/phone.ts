@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { codeOrderSchema } from '../domain/agent-codes.ts'
 import { callSchema, handOverSchema } from '../domain/call.ts'
-import { deviceRoles, devicesSchema } from '../domain/devices.ts'
+import { devicesSchema, ringersSchema, singleRoles, usualVoice, voiceSchema } from '../domain/devices.ts'
 import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
 import { registrationSchema } from '../domain/line.ts'
 import { act, call, nothing } from './define.ts'
@@ -45,6 +45,7 @@ export const phoneCalls = {
     z.object({
       line: lineConfigSchema.nullable(),
       selected: devicesSchema.shape.selected,
+      voice: voiceSchema.default(usualVoice),
       ready: z.boolean(),
       handOver: handOverSchema.default('ask'),
       watched: z.array(watchedUser).max(30).default([]),
@@ -55,6 +56,7 @@ export const phoneCalls = {
   snapshot: call(nothing, z.object({ registration: registrationSchema, calls: z.array(callSchema), devices: devicesSchema })),
   /** Agent wants calls or not: not ready answers 480 to new ones. */
   setReady: call(z.object({ ready: z.boolean() }), nothing),
+  setVoice: call(voiceSchema, nothing),
   setHandOver: call(z.object({ handOver: handOverSchema }), nothing),
   /** Tells the exchange a code of the agent's state; answers when it is known what became of it. */
   sendCode: act(codeOrderSchema, codeOutcomeSchema, { timeoutMs: 45_000 }),
@@ -66,7 +68,8 @@ export const phoneCalls = {
   netError: call(z.object({ url: z.string().max(2000), error: z.string().max(200) }), nothing),
   /** `target` is a number as dialled (already normalised for the line) or a SIP user. */
   dial: act(z.object({ callId: id, target: z.string().max(200) }), nothing),
-  answer: act(callRef, nothing),
+  /** `automatic`: by the desk itself, with a beep for the agent before the voices are heard. */
+  answer: act(callRef.extend({ automatic: z.boolean().default(false) }), nothing),
   decline: act(callRef, nothing),
   /** `closing`: because the desk is being closed, not because somebody wanted it. */
   hangUp: act(callRef.extend({ closing: z.boolean().default(false) }), nothing),
@@ -85,10 +88,15 @@ export const phoneCalls = {
   /** Takes the sound of a call from now to its end, stereo; it comes as `recorded`. Told again it takes over `paused`: silence for sound. */
   record: call(callRef.extend({ recordingId: id, paused: z.boolean() }), nothing),
   devices: call(nothing, devicesSchema),
-  selectDevice: call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
+  selectDevice: call(z.object({ role: z.enum(singleRoles), deviceId: z.string().nullable() }), devicesSchema),
+  selectRingers: call(z.object({ deviceIds: ringersSchema }), devicesSchema),
   /** While on, `level` events come ten times a second. */
   meter: call(z.object({ on: z.boolean() }), nothing),
   testRinger: act(nothing, nothing),
+  /** The agent hears themselves: three seconds of the microphone (`level` events meanwhile), played afterwards; never during a call. */
+  tryRecord: act(nothing, z.object({ heard: z.boolean() })),
+  tryPlay: act(nothing, nothing),
+  tryStop: act(nothing, nothing),
 } as const
 
 export const phoneEvents = {

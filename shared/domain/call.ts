@@ -39,6 +39,10 @@ export const partySchema = z.object({
 })
 export type Party = z.infer<typeof partySchema>
 
+/** The exchange says who is to answer: the telephone itself, `after` so many seconds of ringing, or a person. */
+const answerAskedSchema = z.object({ mode: z.enum(['auto', 'manual']), after: z.number().int().min(0).max(60) })
+export type AnswerAsked = z.infer<typeof answerAskedSchema>
+
 export const inviteFactsSchema = z.object({
   from: partySchema,
   /** P-Asserted-Identity (RFC 3325), only taken from our own server. */
@@ -54,6 +58,7 @@ export const inviteFactsSchema = z.object({
   ivrOption: z.string().max(200).nullable(),
   alertInfo: z.string().max(500).nullable(),
   callInfo: z.string().max(500).nullable(),
+  answerAsked: answerAskedSchema.nullable(),
   to: partySchema,
   sipCallId: z.string().max(300),
 })
@@ -97,6 +102,8 @@ export const callSchema = z.object({
   endReason: z.enum(endReasons).nullable(),
   /** Final SIP status of a failed call, for the details fold. */
   sipStatus: z.number().int().nullable(),
+  /** Nobody pressed a key: it is, or is just being, answered by itself. */
+  automatic: z.boolean(),
   held: z.boolean(),
   /** A hold or resume is under way; the buttons wait for its end. */
   holdPending: z.boolean(),

@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { globalActions } from '../domain/accelerator.ts'
+import { autoAnswerSchema } from '../domain/auto-answer.ts'
 import { handOverSchema } from '../domain/call.ts'
+import { ringersSchema, usualVoice, voiceSchema } from '../domain/devices.ts'
 import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { wrapUpModes } from '../domain/wrap-up.ts'
 import { languages } from '../i18n/languages.ts'
 import { zoomSteps } from './zoom.ts'
+
+/** Once there was one ringer at most: what a file still says so is read as the only one of several. */
+const ringersSetting = z
+  .union([ringersSchema, z.string().transform((one) => [one]), z.null().transform((): string[] => [])])
+  .default([])
 
 /** What a person sets for themselves at this desk; kept by lowdb in `settings.json`, every key with its default. */
 export const userSettingsSchema = z.object({
@@ -43,9 +50,10 @@ export const userSettingsSchema = z.object({
     .object({
       microphone: z.string().nullable().default(null),
       speaker: z.string().nullable().default(null),
-      ringer: z.string().nullable().default(null),
+      ringer: ringersSetting,
     })
-    .default({ microphone: null, speaker: null, ringer: null }),
+    .default({ microphone: null, speaker: null, ringer: [] }),
+  voice: voiceSchema.default(usualVoice),
   /** Calls in a row that ring unanswered until the desk says Not ready by itself; 0: never. */
   notReadyAfter: z.number().int().min(0).max(20).default(3),
   /** How calls are wrapped up. */
@@ -57,6 +65,8 @@ export const userSettingsSchema = z.object({
     .default({ mode: 'mandatory', seconds: 60 }),
   /** What is done when the other side of a call wants to hand it over, or to be replaced: the agent is asked, or it is refused. */
   handOver: handOverSchema.default('ask'),
+  /** Which calls are answered by themselves, while the agent is ready and free. */
+  autoAnswer: autoAnswerSchema.default('off'),
   exchange: exchangeSettingsSchema.default(usualExchange),
   undoSendSeconds: z.number().int().min(0).max(60).default(10),
   lastPlace: z.string().max(80).default('phone'),
@@ -77,9 +87,11 @@ export const userSettingsPatchSchema = z
     panes: userSettingsSchema.shape.panes.removeDefault(),
     shortcuts: userSettingsSchema.shape.shortcuts.removeDefault(),
     devices: userSettingsSchema.shape.devices.removeDefault(),
+    voice: userSettingsSchema.shape.voice.removeDefault(),
     notReadyAfter: userSettingsSchema.shape.notReadyAfter.removeDefault(),
     wrapUp: userSettingsSchema.shape.wrapUp.removeDefault(),
     handOver: userSettingsSchema.shape.handOver.removeDefault(),
+    autoAnswer: userSettingsSchema.shape.autoAnswer.removeDefault(),
     exchange: userSettingsSchema.shape.exchange.removeDefault(),
     undoSendSeconds: userSettingsSchema.shape.undoSendSeconds.removeDefault(),
     lastPlace: userSettingsSchema.shape.lastPlace.removeDefault(),

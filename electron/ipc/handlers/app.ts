@@ -52,7 +52,7 @@ export function appHandlers(
       model.set('settings', settings.get())
       if (patch.wrapUp !== undefined) wrapUps.policyChanged()
       if (patch.zoom !== undefined) window()?.webContents.setZoomFactor(patch.zoom / 100)
-      if (patch.handOver !== undefined || patch.exchange !== undefined) void line.settingsChanged()
+      if (patch.handOver !== undefined || patch.exchange !== undefined || patch.voice !== undefined) void line.settingsChanged()
       if (patch.language !== undefined) model.set('language', language.chosen())
       return null
     },

@@ -1,5 +1,6 @@
 import type { deskCalls } from '#shared/contract/desk/calls.ts'
 import type { Handlers } from '#shared/contract/define.ts'
+import type { Devices } from '#shared/domain/devices.ts'
 import { raise } from '#shared/contract/result.ts'
 import type { Services } from '../../app/services.ts'
 import { lineDefaults } from '../../policy/connections.ts'
@@ -12,8 +13,12 @@ type Names =
   | 'line.save'
   | 'line.remove'
   | 'devices.select'
+  | 'devices.selectRingers'
   | 'devices.meter'
   | 'devices.testRinger'
+  | 'devices.tryRecord'
+  | 'devices.tryPlay'
+  | 'devices.tryStop'
 
 export function lineHandlers({
   phone,
@@ -23,6 +28,13 @@ export function lineHandlers({
   settings,
   model,
 }: Services): Handlers<Pick<typeof deskCalls, Names>> {
+  /** Keeps what the phone window took over. */
+  const chosen = (devices: Devices, choice: Partial<Devices['selected']>): Devices => {
+    settings.set({ ...settings.get(), devices: { ...settings.get().devices, ...choice } })
+    model.set('settings', settings.get())
+    model.set('devices', devices)
+    return devices
+  }
   return {
     'line.setReady': async ({ ready, reason }) => {
       await line.setPresence(ready, reason)
@@ -52,14 +64,14 @@ export function lineHandlers({
       await line.reconfigure()
       return null
     },
-    'devices.select': async ({ role, deviceId }) => {
-      const devices = await unwrap(phone.call('selectDevice', { role, deviceId }))
-      settings.set({ ...settings.get(), devices: { ...settings.get().devices, [role]: deviceId } })
-      model.set('settings', settings.get())
-      model.set('devices', devices)
-      return devices
-    },
+    'devices.select': async ({ role, deviceId }) =>
+      chosen(await unwrap(phone.call('selectDevice', { role, deviceId })), { [role]: deviceId }),
+    'devices.selectRingers': async ({ deviceIds }) =>
+      chosen(await unwrap(phone.call('selectRingers', { deviceIds })), { ringer: deviceIds }),
     'devices.meter': ({ on }) => unwrap(phone.call('meter', { on })),
     'devices.testRinger': () => unwrap(phone.call('testRinger', null)),
+    'devices.tryRecord': () => unwrap(phone.call('tryRecord', null)),
+    'devices.tryPlay': () => unwrap(phone.call('tryPlay', null)),
+    'devices.tryStop': () => unwrap(phone.call('tryStop', null)),
   }
 }

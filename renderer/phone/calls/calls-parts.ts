@@ -6,6 +6,8 @@ import type { CallParts } from './live-call.ts'
 export interface Alerts {
   ring(kind: AlertSound['ring']): void
   ringback(on: boolean): void
+  /** Tells the agent that a call is about to be answered by itself; resolves when it is over. */
+  beep(): Promise<void>
 }
 
 export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected' | 'sayGoodBye' | 'referred'> {

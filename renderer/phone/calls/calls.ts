@@ -125,14 +125,19 @@ export class Calls {
     })
   }
 
-  async answer(callId: string): Promise<void> {
+  /** @param automatic nobody pressed a key: a beep is heard first, and nothing is answered beside another call */
+  async answer(callId: string, automatic = false): Promise<void> {
     const call = this.#get(callId)
+    // Pressed during the beep: what they want is under way.
+    if (this.#answering.has(callId) && call.view.automatic && !automatic) return
     if (call.view.phase !== 'ringing' || this.#answering.has(callId)) return raise('conflict', 'error.call.notRinging')
     if (!this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    if (automatic && this.#engaged(call)) return raise('conflict', 'error.call.tooMany')
     this.#answering.add(callId)
     try {
       const release = await this.#parts.openMicrophone()
-      if (call.session.state !== SessionState.Initial) {
+      if (automatic) await this.#announce(call)
+      if (call.session.state !== SessionState.Initial || (automatic && this.#engaged(call))) {
         release()
         return raise('conflict', 'error.call.notRinging')
       }
@@ -143,8 +148,25 @@ export class Calls {
       const accepted = (call.session as Invitation).accept(timer.kind === 'agreed' ? { extraHeaders: timer.headers } : {})
       accepted.catch(() => {}).finally(release)
     } finally {
-      if (call.session.state === SessionState.Initial) this.#answering.delete(callId)
+      if (call.session.state === SessionState.Initial) {
+        this.#answering.delete(callId)
+        call.tell({ automatic: false })
+      }
     }
+  }
+
+  /** The ringer stops, the beep is heard; the voices come after it. */
+  async #announce(call: LiveCall): Promise<void> {
+    call.tell({ automatic: true })
+    this.#ring()
+    await this.#parts.alerts.beep()
+  }
+
+  /** The agent is on another line, or about to be. */
+  #engaged(call: LiveCall): boolean {
+    return [...this.#calls.values()].some(
+      (one) => one !== call && (one.view.phase !== 'ringing' || this.#answering.has(one.view.callId)),
+    )
   }
 
   /**

@@ -21,6 +21,7 @@ export function outgoingFacts(inviter: Inviter, target: string): InviteFacts {
     ivrOption: null,
     alertInfo: null,
     callInfo: null,
+    answerAsked: null,
     to: { name: '', user: target.slice(0, 300), uri: inviter.request.ruri?.toString().slice(0, 1000) ?? '' },
     sipCallId: inviter.request.callId.slice(0, 300),
   }

@@ -116,7 +116,7 @@ export class LiveCall {
     if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
-  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt'>>): void {
+  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt' | 'automatic'>>): void {
     if (!this.ended) this.#set(change)
   }
 

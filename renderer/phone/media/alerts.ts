@@ -1,31 +1,35 @@
 import type { Alerts } from '../calls/calls-parts.ts'
-import { ringbackSound, ringerSound, secondCallSound } from './sounds.ts'
+import { ringers } from './ringers.ts'
+import { beepSound, ringbackSound, ringerSound, secondCallSound } from './sounds.ts'
 import { tonePlayer, type TonePlayer } from './tone-player.ts'
 
-/** The ringer on its own device; the second call's knock and the ringback on the loudspeaker, where the agent listens. */
+/** The ringer on its own devices; the second call's knock, the ringback and the beep on the loudspeaker, where the agent listens. */
 export function alerts(make: () => TonePlayer = tonePlayer): Alerts & {
-  selectRinger(deviceId: string | null): void
+  selectRingers(deviceIds: readonly (string | null)[]): void
   selectSpeaker(deviceId: string | null): void
   /** Lets the ringer be heard once. */
   test(): void
 } {
-  const ringer = make()
+  const ringer = ringers(ringerSound(), make)
   const knock = make()
   const ringback = make()
-  const sounds = { ring: ringerSound(), knock: secondCallSound(), ringback: ringbackSound() }
+  const beep = make()
+  const sounds = { knock: secondCallSound(), ringback: ringbackSound(), beep: beepSound() }
   return {
     ring(kind) {
-      if (kind === 'full') ringer.play(sounds.ring)
+      if (kind === 'full') ringer.play()
       else ringer.stop()
       if (kind === 'soft') knock.play(sounds.knock)
       else knock.stop()
     },
     ringback: (on) => (on ? ringback.play(sounds.ringback) : ringback.stop()),
-    selectRinger: (deviceId) => ringer.select(deviceId),
+    beep: () => beep.once(sounds.beep),
+    selectRingers: (deviceIds) => ringer.select(deviceIds),
     selectSpeaker(deviceId) {
       knock.select(deviceId)
       ringback.select(deviceId)
+      beep.select(deviceId)
     },
-    test: () => ringer.once(sounds.ring),
+    test: () => ringer.once(),
   }
 }

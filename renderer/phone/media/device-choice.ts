@@ -1,4 +1,4 @@
-import type { AudioDevice, DeviceRole, Devices } from '#shared/domain/devices.ts'
+import type { AudioDevice, DeviceRole, Devices, SingleRole } from '#shared/domain/devices.ts'
 
 /** What a device listing of the browser says, as far as we need it. */
 export interface ListedDevice {
@@ -22,16 +22,24 @@ export function audioDevices(listed: readonly ListedDevice[]): AudioDevice[] {
   })
 }
 
-/** Roles whose chosen device is not there now. The choice is kept: plugged in again, it is used again. */
+const kindOf = { microphone: 'input', speaker: 'output', ringer: 'output' } as const
+
+const isThere = (devices: readonly AudioDevice[], role: DeviceRole, id: string): boolean =>
+  devices.some((one) => one.deviceId === id && one.kind === kindOf[role])
+
+/** Roles of which a chosen device is not there now. The choice is kept: plugged in again, it is used again. */
 export function missingRoles(devices: readonly AudioDevice[], selected: Devices['selected']): DeviceRole[] {
-  const kindOf = { microphone: 'input', speaker: 'output', ringer: 'output' } as const
-  return (Object.keys(kindOf) as DeviceRole[]).filter((role) => {
-    const wanted = selected[role]
-    return wanted !== null && !devices.some((one) => one.deviceId === wanted && one.kind === kindOf[role])
-  })
+  const chosen = (role: DeviceRole): readonly string[] => [selected[role] ?? []].flat()
+  return (Object.keys(kindOf) as DeviceRole[]).filter((role) => chosen(role).some((id) => !isThere(devices, role, id)))
 }
 
 /** The device to use: the chosen one when it is there, else the system's choice (null). */
-export function inUse(state: Pick<Devices, 'selected' | 'missing'>, role: DeviceRole): string | null {
+export function inUse(state: Pick<Devices, 'selected' | 'missing'>, role: SingleRole): string | null {
   return state.missing.includes(role) ? null : state.selected[role]
+}
+
+/** Where it rings: on the chosen devices that are there; the system's choice (null) when none is. */
+export function ringersInUse({ devices, selected }: Pick<Devices, 'devices' | 'selected'>): (string | null)[] {
+  const there = [...new Set(selected.ringer)].filter((id) => isThere(devices, 'ringer', id))
+  return there.length === 0 ? [null] : there
 }

@@ -1,5 +1,5 @@
-import type { DeviceRole, Devices } from '#shared/domain/devices.ts'
-import { audioDevices, inUse, missingRoles, type ListedDevice } from './device-choice.ts'
+import { singleRoles, type Devices, type SingleRole } from '#shared/domain/devices.ts'
+import { audioDevices, inUse, missingRoles, ringersInUse, type ListedDevice } from './device-choice.ts'
 
 /** One plug makes two or three `devicechange` events; milliseconds. */
 const settling = 300
@@ -19,7 +19,9 @@ export interface DeviceParts {
   /** Somebody is on the line. */
   readonly inCall: () => boolean
   /** Applies what is to be used now; called only for roles that change. */
-  readonly use: (role: DeviceRole, deviceId: string | null) => void
+  readonly use: (role: SingleRole, deviceId: string | null) => void
+  /** The same for all devices that ring. */
+  readonly ring: (deviceIds: readonly (string | null)[]) => void
   readonly changed: (devices: Devices) => void
 }
 
@@ -27,7 +29,7 @@ export interface DeviceParts {
 export class DeviceKeeper {
   readonly #parts: DeviceParts
   #value: Devices = {
-    ...{ devices: [], selected: { microphone: null, speaker: null, ringer: null }, missing: [] },
+    ...{ devices: [], selected: { microphone: null, speaker: null, ringer: [] }, missing: [] },
     ...{ problem: null, voice: null },
   }
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -72,10 +74,12 @@ export class DeviceKeeper {
   #update(next: Devices): Devices {
     const before = this.#value
     this.#value = { ...next, missing: missingRoles(next.devices, next.selected) }
-    for (const role of ['microphone', 'speaker', 'ringer'] as const) {
+    for (const role of singleRoles) {
       const now = inUse(this.#value, role)
       if (now !== inUse(before, role)) this.#parts.use(role, now)
     }
+    const ringers = ringersInUse(this.#value)
+    if (JSON.stringify(ringers) !== JSON.stringify(ringersInUse(before))) this.#parts.ring(ringers)
     if (before.problem === 'no_speaker' && this.#value.problem !== 'no_speaker') this.#parts.speakerBack()
     if (JSON.stringify(before) !== JSON.stringify(this.#value)) this.#parts.changed(this.#value)
     this.attend()

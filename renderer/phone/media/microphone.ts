@@ -1,12 +1,13 @@
 import { raise } from '#shared/contract/result.ts'
+import { usualVoice, type Voice } from '#shared/domain/devices.ts'
 
 /** What is asked of a microphone. */
-export const voice: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
+const asked = ({ echo, gain, noise }: Voice): MediaTrackConstraints => ({
+  echoCancellation: echo,
+  noiseSuppression: noise,
+  autoGainControl: gain,
   channelCount: 1,
-}
+})
 
 type Replace = (fresh: MediaStreamTrack) => Promise<void> | void
 export type OpenDevice = (constraints: MediaTrackConstraints) => Promise<MediaStreamTrack>
@@ -19,6 +20,7 @@ export class Microphone {
   readonly #openDevice: OpenDevice
   readonly #users = new Map<MediaStreamTrack, Replace>()
   #deviceId: string | null = null
+  #voice = usualVoice
   #base: Promise<MediaStreamTrack> | null = null
   /** Told how opening ended: null for good, else what is wrong. */
   onProblem: ((problem: 'no_microphone' | 'microphone_denied' | null) => void) | null = null
@@ -48,6 +50,13 @@ export class Microphone {
   async select(deviceId: string | null): Promise<void> {
     if (deviceId === this.#deviceId) return
     this.#deviceId = deviceId
+    await this.refresh()
+  }
+
+  /** Changes what is done to the voice; tracks in use are replaced as by a change of device. */
+  async setVoice(voice: Voice): Promise<void> {
+    if (JSON.stringify(voice) === JSON.stringify(this.#voice)) return
+    this.#voice = voice
     await this.refresh()
   }
 
@@ -89,6 +98,7 @@ export class Microphone {
 
   async #openBase(): Promise<MediaStreamTrack> {
     try {
+      const voice = asked(this.#voice)
       const track = await this.#openDevice(this.#deviceId === null ? voice : { ...voice, deviceId: { exact: this.#deviceId } })
       track.addEventListener('ended', () => void this.refresh().catch(() => {}))
       this.onProblem?.(null)

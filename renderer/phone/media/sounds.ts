@@ -29,6 +29,19 @@ export function secondCallSound(): Sound {
   return { rate, samples }
 }
 
+/** A call answers itself: two short high notes, softer than the ringer, because they are heard in the headset. */
+export function beepSound(): Sound {
+  const samples = silence(0.36)
+  const length = Math.round(0.14 * rate)
+  for (const [begin, pitch] of [
+    [0.02, 880],
+    [0.2, 1174.66],
+  ] as const)
+    for (let at = 0; at < length; at++)
+      samples[Math.round(begin * rate) + at] = 0.2 * edge(at, length) * Math.sin((2 * Math.PI * pitch * at) / rate)
+  return { rate, samples }
+}
+
 /** What the caller hears while the other side rings, as in most of Europe (ETSI TS 101 041-2): 425 Hz, one second on, four off. */
 export function ringbackSound(): Sound {
   const samples = silence(5)

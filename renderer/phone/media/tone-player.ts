@@ -6,16 +6,21 @@ export interface TonePlayer {
   play(sound: Sound): void
   stop(): void
   select(deviceId: string | null): void
-  /** Plays one period, unless something is playing. */
-  once(sound: Sound): void
+  /** Plays one period, unless something is playing; resolves when nothing of it is to come any more. */
+  once(sound: Sound): Promise<void>
 }
+
+/** What opening a device may take beyond the length of a sound; milliseconds. */
+const patience = 500
 
 /** The audio context lives only while there is sound, so that no device stays open. */
 export function tonePlayer(): TonePlayer {
   let device: string | null = null
   let context: AudioContext | null = null
   let playing: { readonly sound: Sound; readonly loop: boolean } | null = null
+  let over = (): void => {}
   const stop = (): void => {
+    over()
     playing = null
     void context?.close().catch(() => {})
     context = null
@@ -38,9 +43,14 @@ export function tonePlayer(): TonePlayer {
   }
   return {
     play: (sound) => start(sound, true),
-    once: (sound) => {
-      if (playing === null) start(sound, false)
-    },
+    once: (sound) =>
+      new Promise((resolve) => {
+        if (playing !== null) return resolve()
+        start(sound, false)
+        // A sound server that takes nothing lets no sound end either.
+        const timer = setTimeout(stop, (1000 * sound.samples.length) / sound.rate + patience)
+        over = () => (clearTimeout(timer), resolve())
+      }),
     stop,
     select(deviceId) {
       device = deviceId

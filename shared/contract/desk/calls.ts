@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dispositionCodes } from '../../domain/case-choices.ts'
-import { deviceRoles, devicesSchema } from '../../domain/devices.ts'
+import { devicesSchema, ringersSchema, singleRoles } from '../../domain/devices.ts'
 import { draftSchema } from '../../domain/mail.ts'
 import { userSettingsPatchSchema } from '../../settings/user-settings.ts'
 import { act, call, nothing } from '../define.ts'
@@ -135,9 +135,14 @@ const ownCalls = {
   'interaction.extendWrapUp': act(callRef, nothing),
   /** Ends wrap-up; without a code where the policy asks for none, else `bad_input`. */
   'interaction.finish': act(z.object({ id, code: z.enum(dispositionCodes).nullable(), note: z.string().max(20_000) }), nothing),
-  'devices.select': call(z.object({ role: z.enum(deviceRoles), deviceId: z.string().nullable() }), devicesSchema),
+  'devices.select': call(z.object({ role: z.enum(singleRoles), deviceId: z.string().nullable() }), devicesSchema),
+  'devices.selectRingers': call(z.object({ deviceIds: ringersSchema }), devicesSchema),
   'devices.meter': call(z.object({ on: z.boolean() }), nothing),
   'devices.testRinger': act(nothing, nothing),
+  /** The agent hears themselves: three seconds of the microphone (`level` events meanwhile), played afterwards; never during a call. */
+  'devices.tryRecord': act(nothing, z.object({ heard: z.boolean() })),
+  'devices.tryPlay': act(nothing, nothing),
+  'devices.tryStop': act(nothing, nothing),
   'mail.tryNow': call(nothing, nothing),
   'accounts.discover': call(z.object({ address: z.string().max(320) }), z.array(discoveredSchema), { timeoutMs: 30_000 }),
   /** An empty password tests with the one that is stored. */

@@ -1,4 +1,5 @@
 import type { InviteFacts } from '../call.ts'
+import { readAnswerAsked } from './answer-mode.ts'
 import { cleanText } from './clean-text.ts'
 import { readDiversion } from './diversion.ts'
 import { asksPrivacy, readAsserted, readRemoteParty } from './identity.ts'
@@ -13,7 +14,7 @@ export interface HeaderSource {
 /**
  * What an INVITE says of who calls and why. Total: any text gives facts that fit `inviteFactsSchema`.
  * @param names configured header names for queue and menu choice (X-Queue, X-IVR-Option)
- * @param trusted the INVITE came over our own exchange, so its asserted identity counts (RFC 3325 §8)
+ * @param trusted the INVITE came over our own exchange, so its asserted identity counts (RFC 3325 §8), and so does who is to answer it
  */
 export function readInviteFacts(
   headers: HeaderSource,
@@ -36,6 +37,7 @@ export function readInviteFacts(
     ivrOption: text(headers, names.ivrOption, 200),
     alertInfo: text(headers, 'Alert-Info', 500),
     callInfo: text(headers, 'Call-Info', 500),
+    answerAsked: trusted ? readAnswerAsked(headers) : null,
     to: partyOfHeader(headers.all('To')[0]),
     sipCallId: cleanText(headers.all('Call-ID')[0] ?? '', 300),
   }

@@ -10,11 +10,14 @@ const mouth = fileURLToPath(new URL('./mouth.ts', import.meta.url))
 export interface Headset {
   readonly plugMicrophone: () => void
   readonly unplugMicrophone: () => void
+  /** Switched off at its cable: still there, and nothing comes from it. */
+  readonly muteMicrophone: () => void
   /** The loudspeaker the server began with goes, or one of the same name comes. */
   readonly plugSpeaker: () => void
   readonly unplugSpeaker: () => void
   /** One more loudspeaker, named *Bell*, which the server does not choose by itself; recorded as the sink `bell`. */
   readonly plugBell: () => void
+  readonly unplugBell: () => void
   readonly stop: () => void
 }
 
@@ -34,6 +37,14 @@ export function headset(folder: string, { env }: Loudspeaker, voice: string): He
     pactl('unload-module', microphone.module)
     microphone = null
   }
+  const unplugSink = (sink: string): void => {
+    const row = pactl('list', 'short', 'modules')
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .find(([, name, argument]) => name === 'module-null-sink' && argument?.includes(`sink_name=${sink}`))
+    if (!row?.[0]) throw new Error(`there is no ${sink}`)
+    pactl('unload-module', row[0])
+  }
   return {
     plugMicrophone() {
       if (microphone !== null) return
@@ -48,18 +59,13 @@ export function headset(folder: string, { env }: Loudspeaker, voice: string): He
       }
     },
     unplugMicrophone,
+    muteMicrophone: () => void pactl('set-source-mute', 'microphone', '1'),
     plugSpeaker() {
       pactl('load-module', 'module-null-sink', 'sink_name=speaker', 'rate=48000', 'channels=1')
       pactl('set-default-sink', 'speaker')
     },
-    unplugSpeaker() {
-      const row = pactl('list', 'short', 'modules')
-        .split('\n')
-        .map((line) => line.split('\t'))
-        .find(([, name, argument]) => name === 'module-null-sink' && argument?.includes('sink_name=speaker'))
-      if (!row?.[0]) throw new Error('there is no loudspeaker')
-      pactl('unload-module', row[0])
-    },
+    unplugSpeaker: () => unplugSink('speaker'),
+    unplugBell: () => unplugSink('bell'),
     plugBell() {
       const name = 'sink_properties=device.description=Bell'
       pactl('load-module', 'module-null-sink', 'sink_name=bell', 'rate=48000', 'channels=1', name)

@@ -115,6 +115,11 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
       fake.set({ devices })
       return devices
     },
+    'devices.selectRingers': ({ deviceIds }) => {
+      const devices = { ...fake.snapshot.devices!, selected: { ...fake.snapshot.devices!.selected, ringer: deviceIds } }
+      fake.set({ devices })
+      return devices
+    },
     'devices.meter': ({ on }) => {
       if (on)
         for (let n = 0; n < 12; n += 1)
@@ -122,6 +127,9 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
       return null
     },
     'devices.testRinger': () => null,
+    'devices.tryRecord': () => ({ heard: true }),
+    'devices.tryPlay': () => null,
+    'devices.tryStop': () => null,
     'accounts.discover': () => [
       {
         source: 'RFC 6186',

@@ -81,7 +81,7 @@ const base = (search: URLSearchParams): Snapshot => ({
       { deviceId: 's1', label: 'Jabra Evolve2 65', kind: 'output' },
       { deviceId: 's2', label: 'Built-in speakers', kind: 'output' },
     ],
-    selected: { microphone: 'm1', speaker: 's1', ringer: null },
+    selected: { microphone: 'm1', speaker: 's1', ringer: [] },
     missing: [],
     voice: null,
     problem: null,

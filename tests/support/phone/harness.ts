@@ -172,4 +172,4 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
 export { agentLine } from './agent-line.ts'
 
 /** Nothing chosen: the system's devices. */
-export const anyDevice = { microphone: null, speaker: null, ringer: null }
+export const anyDevice = { microphone: null, speaker: null, ringer: [] }

@@ -29,6 +29,7 @@ export async function phoneAt(
   script: Script,
   media: Partial<CallMedia & SessionDescriptionHandler> = {},
   clock: Clock = realClock,
+  beep: () => Promise<void> = () => Promise.resolve(),
 ) {
   const peer = await sipPeer((request, reply, socket) =>
     request.method === 'REGISTER' ? friendly(request, reply, socket) : script(request, reply, socket),
@@ -67,7 +68,7 @@ export async function phoneAt(
     connection: () => 1,
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
-    alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback') },
+    alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback'), beep },
     clock,
     random: () => 0.5,
     log,

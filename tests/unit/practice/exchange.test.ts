@@ -61,7 +61,7 @@ async function both(password = 'right') {
     connection: () => 1,
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
-    alerts: { ring: () => {}, ringback: () => {} },
+    alerts: { ring: () => {}, ringback: () => {}, beep: () => Promise.resolve() },
     clock: realClock,
     random: () => 0.5,
     log: () => {},

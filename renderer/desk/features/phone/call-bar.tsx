@@ -83,6 +83,7 @@ function Timer({ active }: { active: ActiveInteraction }): ReactNode {
       )}
       {active.call?.muted && <Chip tone="warn">{t('call.muted')}</Chip>}
       <Chips>
+        {active.call?.automatic && <Chip tone="mine">{t('call.automatic')}</Chip>}
         <QualityLight quality={active.call?.quality ?? null} />
         <HoldProblem active={active} />
         <TransferState active={active} />

@@ -14,7 +14,8 @@ function wordsFor(devices: Devices | null) {
   if (devices.problem !== null) return `sound.${devices.problem}` as const
   if (devices.missing.includes('microphone')) return 'sound.missing_microphone'
   if (devices.missing.includes('speaker')) return 'sound.missing_speaker'
-  return devices.voice === null ? null : (`sound.${devices.voice}` as const)
+  if (devices.voice !== null) return `sound.${devices.voice}` as const
+  return devices.missing.includes('ringer') ? 'sound.missing_ringer' : null
 }
 
 /** Says at once, in a call or before one, that a microphone or loudspeaker is not there, and what to do. */

@@ -7,6 +7,7 @@ import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { LineProblem } from '../line/index.ts'
+import { AutoAnswer } from './auto-answer.tsx'
 import { ExchangeExtras } from './exchange-extras.tsx'
 import { HandOver } from './hand-over.tsx'
 import { LineForm } from './line-form.tsx'
@@ -29,6 +30,11 @@ export function LinePage(): ReactNode {
       {config && (
         <Section label={t('settings.rungOut.title')}>
           <RungOut />
+        </Section>
+      )}
+      {config && (
+        <Section label={t('settings.autoAnswer.title')}>
+          <AutoAnswer />
         </Section>
       )}
       {config && (

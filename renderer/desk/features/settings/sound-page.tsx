@@ -1,14 +1,17 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { Meter } from 'react-aria-components'
-import { deviceRoles, type DeviceRole } from '#shared/domain/devices.ts'
+import { singleRoles, type SingleRole } from '#shared/domain/devices.ts'
 import { call } from '../../bridge/client.ts'
 import { useAct } from '../../bridge/use-act.ts'
-import { useDesk, useSlice } from '../../bridge/store.ts'
+import { useSlice } from '../../bridge/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useT } from '../../ui/i18n.tsx'
 import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { Select } from '../../ui/select.tsx'
+import { LevelBar } from './level-bar.tsx'
+import { Ringers } from './ringers.tsx'
+import { TryIt } from './try-it.tsx'
+import { VoiceSwitches } from './voice-switches.tsx'
 import s from './settings.module.css'
 
 const problemWords = {
@@ -17,13 +20,12 @@ const problemWords = {
   no_speaker: 'settings.sound.noSpeaker',
 } as const
 
-/** Microphone with its level, loudspeaker, ringer with a test. */
+/** Microphone with its level, loudspeaker, ringers with a test, what is done to the voice, and a trial of it all. */
 export function SoundPage(): ReactNode {
   const t = useT()
   const act = useAct()
   const devices = useSlice('devices')
   const [metering, setMetering] = useState(false)
-  const level = useDesk((state) => state.level)
   useEffect(() => {
     if (!metering) return
     void call('devices.meter', { on: true })
@@ -33,9 +35,11 @@ export function SoundPage(): ReactNode {
   return (
     <Section label={t('settings.sound.devices')}>
       {devices.problem && <Note>{t(problemWords[devices.problem])}</Note>}
-      {deviceRoles.map((role) => (
+      {singleRoles.map((role) => (
         <Device key={role} role={role} />
       ))}
+      <Ringers />
+      <VoiceSwitches />
       <div className={s.row}>
         <Button icon="mic" aria-pressed={metering} onPress={() => setMetering(!metering)}>
           {t(metering ? 'settings.sound.meterOff' : 'settings.sound.meterOn')}
@@ -45,18 +49,16 @@ export function SoundPage(): ReactNode {
         </Button>
       </div>
       {metering && (
-        <Meter aria-label={t('settings.sound.level')} value={Math.round(level * 100)} className={s.meter ?? ''}>
-          <div className={s.track}>
-            <div className={s.fill} style={{ width: `${Math.round(level * 100)}%` }} />
-          </div>
+        <LevelBar>
           <span className={s.hint}>{t('settings.sound.speak')}</span>
-        </Meter>
+        </LevelBar>
       )}
+      <TryIt />
     </Section>
   )
 }
 
-function Device({ role }: { role: DeviceRole }): ReactNode {
+function Device({ role }: { role: SingleRole }): ReactNode {
   const t = useT()
   const act = useAct()
   const devices = useSlice('devices')

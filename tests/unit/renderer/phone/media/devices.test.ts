@@ -1,6 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Devices } from '#shared/domain/devices.ts'
-import { audioDevices, inUse, missingRoles, type ListedDevice } from '../../../../../renderer/phone/media/device-choice.ts'
+import {
+  audioDevices,
+  inUse,
+  missingRoles,
+  ringersInUse,
+  type ListedDevice,
+} from '../../../../../renderer/phone/media/device-choice.ts'
 import { DeviceKeeper } from '../../../../../renderer/phone/media/devices.ts'
 
 const device = (deviceId: string, kind: string, label = deviceId): ListedDevice => ({ deviceId, kind, label })
@@ -21,13 +27,27 @@ describe('devices', () => {
   })
 
   test('a chosen device that is not there is missing, and the system’s choice stands in', () => {
-    const selected = { microphone: 'h-in', speaker: 'h-out', ringer: null }
+    const selected = { microphone: 'h-in', speaker: 'h-out', ringer: [] }
     const missing = missingRoles(audioDevices([speakers]), selected)
     expect(missing).toEqual(['microphone', 'speaker'])
     expect(inUse({ selected, missing }, 'speaker')).toBeNull()
     expect(inUse({ selected, missing: [] }, 'speaker')).toBe('h-out')
     // A loudspeaker of the same id is no microphone.
     expect(missingRoles(audioDevices([device('h-in', 'audiooutput')]), selected)).toContain('microphone')
+  })
+
+  test('it rings on all chosen devices that are there; on the system’s choice when none is', () => {
+    const devices = audioDevices([...headset, speakers])
+    const where = (...ringer: string[]) => {
+      const selected = { microphone: null, speaker: null, ringer }
+      return [ringersInUse({ devices, selected }), missingRoles(devices, selected)]
+    }
+    expect(where('h-out', 's-out')).toEqual([['h-out', 's-out'], []])
+    expect(where('h-out', 'gone', 'h-out')).toEqual([['h-out'], ['ringer']])
+    expect(where('gone')).toEqual([[null], ['ringer']])
+    // A microphone rings nowhere.
+    expect(where('h-in')).toEqual([[null], ['ringer']])
+    expect(where()).toEqual([[null], []])
   })
 
   test('what is lacking altogether is said, the gravest first', async () => {
@@ -38,6 +58,7 @@ describe('devices', () => {
       inCall: () => false,
       speakerBack: () => {},
       use: () => {},
+      ring: () => {},
       changed: () => {},
     })
     expect((await keeper.refresh()).problem).toBe('no_microphone')
@@ -62,6 +83,7 @@ describe('devices', () => {
       inCall: () => calling,
       speakerBack: () => {},
       use: () => {},
+      ring: () => {},
       changed: () => {},
     })
     expect((await keeper.refresh()).problem).toBe('no_microphone')
@@ -93,10 +115,11 @@ describe('devices', () => {
       inCall: () => false,
       speakerBack: () => {},
       use: (role, id) => used.push(`${role} ${id}`),
+      ring: (ids) => used.push(`ringer ${ids.join(' ')}`),
       changed: (value) => told.push(value),
     })
     await keeper.refresh()
-    keeper.select({ microphone: 'h-in', speaker: 'h-out', ringer: 's-out' })
+    keeper.select({ microphone: 'h-in', speaker: 'h-out', ringer: ['s-out'] })
     expect(used).toEqual(['microphone h-in', 'speaker h-out', 'ringer s-out'])
     listed = [speakers]
     for (let times = 0; times < 3; times++) plug()

@@ -59,6 +59,21 @@ describe('microphone', () => {
     await vi.waitFor(() => expect(bases[1]?.stopped).toBe(true))
   })
 
+  test('what is done to the voice is asked of the device, and anew when it changes, in a call too', async () => {
+    const asked: MediaTrackConstraints[] = []
+    const made = new Microphone(async (constraints) => {
+      asked.push(constraints)
+      return new Track('default') as unknown as MediaStreamTrack
+    })
+    let mine: MediaStreamTrack = await made.open((fresh) => void (mine = fresh))
+    const old = mine
+    await made.setVoice({ echo: true, noise: true, gain: true })
+    expect(asked).toMatchObject([{ echoCancellation: true, noiseSuppression: true, autoGainControl: true }])
+    await made.setVoice({ echo: false, noise: true, gain: false })
+    expect(asked[1]).toMatchObject({ echoCancellation: false, noiseSuppression: true, autoGainControl: false })
+    expect([track(old).stopped, track(mine).stopped]).toEqual([true, false])
+  })
+
   test('a device that is not there: the system’s choice instead', async () => {
     const { made } = microphone((id) => (id === undefined ? null : 'OverconstrainedError'))
     await made.select('gone')

@@ -32,7 +32,7 @@ test('one alert at a time, each on its own player', () => {
     players.push(did)
     return {
       play: (sound) => did.push(`play ${sound.samples.length / sound.rate}`),
-      once: () => did.push('once'),
+      once: async (sound) => void did.push(`once ${sound.samples.length / sound.rate}`),
       stop: () => did.push('stop'),
       select: (id) => did.push(`on ${id}`),
     }
@@ -41,11 +41,20 @@ test('one alert at a time, each on its own player', () => {
   made.ring('soft')
   made.ring('off')
   made.ringback(true)
-  made.selectRinger('loud')
+  void made.beep()
+  made.selectRingers(['loud', 'headset'])
+  made.ring('full')
+  made.selectRingers(['headset', 'desk'])
+  made.test()
   made.selectSpeaker('headset')
   expect(players).toEqual([
-    ['play 3', 'stop', 'stop', 'on loud'],
-    ['stop', 'play 4', 'stop', 'on headset'],
+    ['play 3', 'stop', 'stop', 'stop'],
+    ['stop', 'play 4', 'stop', 'stop', 'on headset'],
     ['play 5', 'on headset'],
+    ['once 0.36', 'on headset'],
+    ['on loud', 'play 3', 'stop'],
+    // It rings on without a break where it is still wanted, and begins where it is new.
+    ['on headset', 'play 3', 'once 3'],
+    ['on desk', 'play 3', 'once 3'],
   ])
 })
