@@ -5,7 +5,8 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
 import { Failure, raise, type Result } from '#shared/contract/result.ts'
-import { afterAct, beginRecording, isSilent } from '#shared/domain/recording-rules.ts'
+import { togetherWith } from '#shared/domain/conference.ts'
+import { afterAct, beginRecording, isPause, isSilent } from '#shared/domain/recording-rules.ts'
 import type { Recording, RecordingAct, RecordingPolicy, RecordingView } from '#shared/domain/recording.ts'
 import type { DeskModel } from '../app/desk-model.ts'
 import type { Supervised } from '../app/supervised.ts'
@@ -86,8 +87,18 @@ export class Recordings {
     if (last || failed) call.take.end(failed ? 'cut' : 'whole')
   }
 
-  /** @throws Failure when the phone window does not do it; nothing has changed then */
+  /**
+   * What is said in a conference is heard by both sides: a pause is one of both recordings, while consent is each customer's own.
+   * @throws Failure when the phone window does not do it; nothing has changed then
+   */
   async act(id: string, act: RecordingAct): Promise<void> {
+    await this.#act(id, act)
+    if (!isPause(act)) return
+    const calls = this.#parts.model.snapshot().interactions.flatMap(({ call }) => call ?? [])
+    for (const other of togetherWith(calls, id)) if (other !== id && this.#calls.get(other)) await this.#act(other, act)
+  }
+
+  async #act(id: string, act: RecordingAct): Promise<void> {
     const call = this.#calls.get(id)
     if (!call) return raise('not_found', 'error.call.gone')
     const next = afterAct(call.view, act)
