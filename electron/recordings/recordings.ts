@@ -59,6 +59,7 @@ export class Recordings {
   readonly #listening: Listening
   /** By call; null for one that is not to be recorded at all. */
   readonly #calls = new Map<string, Call | null>()
+  #together: readonly string[] = []
   #restored = false
 
   constructor(parts: RecordingsParts) {
@@ -93,9 +94,18 @@ export class Recordings {
    */
   async act(id: string, act: RecordingAct): Promise<void> {
     await this.#act(id, act)
-    if (!isPause(act)) return
     const calls = this.#parts.model.snapshot().interactions.flatMap(({ call }) => call ?? [])
-    for (const other of togetherWith(calls, id)) if (other !== id && this.#calls.get(other)) await this.#act(other, act)
+    const together = togetherWith(calls, id)
+    if (!isPause(act)) return this.#shareSilence(together)
+    for (const other of together) if (other !== id && this.#calls.get(other)) await this.#act(other, act)
+  }
+
+  /** Where one of them is paused, all are: the agent repeats the number of a card to everybody. */
+  #shareSilence(together: readonly string[]): void {
+    const views = together.flatMap((id) => this.#calls.get(id)?.view ?? [])
+    const acts = [views.some(({ paused }) => paused) && 'pause', views.some(({ payment }) => payment) && 'payment'] as const
+    const failed = (error: unknown): void => this.#parts.first.log('error', 'recording.share', { error })
+    for (const { interactionId } of views) for (const act of acts) if (act) this.#act(interactionId, act).catch(failed)
   }
 
   async #act(id: string, act: RecordingAct): Promise<void> {
@@ -144,6 +154,9 @@ export class Recordings {
       talked.add(interaction.id)
       if (!this.#calls.has(interaction.id)) this.#answered(interaction.id)
     }
+    const together = active.flatMap(({ call }) => (call?.phase === 'connected' && call.together ? call.callId : []))
+    if (together.join() !== this.#together.join()) this.#shareSilence(together)
+    this.#together = together
     for (const [id, call] of this.#calls) {
       if (talked.has(id)) continue
       if (call === null) this.#calls.delete(id)
