@@ -22,8 +22,8 @@ export function CallBar(): ReactNode {
   const list = useSlice('interactions')
   const [first, ...others] = callsForBar(list)
   if (!first) return null
-  const together = first.call?.together === true
-  const legs = together ? conferenceOf(list) : []
+  const conference = conferenceOf(list)
+  const legs = conference.includes(first) ? conference : []
   return (
     <section aria-label={t('call.region')} className={s.region}>
       <div className={cx(s.bar, stageOf(first) === 'ringing' && s.ringing)}>
@@ -34,7 +34,7 @@ export function CallBar(): ReactNode {
       </div>
       <Suspense fallback={null}>
         <Conference legs={legs} bar={first} />
-        {together ? (
+        {legs.length > 0 ? (
           legs.map((each) => <RecordingRow key={each.interaction.id} active={each} who={nameOf(each) ?? t('call.withheld')} />)
         ) : (
           <RecordingRow active={first} />

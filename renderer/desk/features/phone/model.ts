@@ -34,8 +34,11 @@ function sorted(list: readonly ActiveInteraction[], order: readonly (Stage | nul
 export const callsForBar = (list: readonly ActiveInteraction[]): ActiveInteraction[] => sorted(list, barOrder)
 
 /** The calls that are talked together, the oldest first; empty when there is no conference. */
-export const conferenceOf = (list: readonly ActiveInteraction[]): ActiveInteraction[] =>
-  callsForBar(list).filter(({ call }) => call?.together === true)
+export function conferenceOf(list: readonly ActiveInteraction[]): ActiveInteraction[] {
+  const legs = callsForBar(list).filter(({ call }) => call?.together === true)
+  // For a moment the one who left is told of and the other is not yet.
+  return legs.length > 1 ? legs : []
+}
 
 /**
  * What the middle of the phone place is about. A wrap-up that is being written stays until the next call is answered,
