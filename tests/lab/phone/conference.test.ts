@@ -65,7 +65,7 @@ describe.skipIf(noLabBecause() !== undefined)('three people talk together, each 
     readonly to: number
   }
   /** What all three hear while these two speak or not; the agent always speaks unless muted. */
-  const listen = async (legs: { customer: Leg; colleague: Leg }, speak: [boolean, boolean], ms = 3500): Promise<Heard> => {
+  const listen = async (legs: { customer: Leg; colleague: Leg }, speak: [boolean, boolean], ms = 4500): Promise<Heard> => {
     legs.customer.them.sound.speak(speak[0])
     legs.colleague.them.sound.speak(speak[1])
     await wait(600)

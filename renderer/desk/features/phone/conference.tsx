@@ -61,8 +61,6 @@ export function Conference({ bar, legs }: { bar: ActiveInteraction; legs: readon
           {legs.map((leg) => (
             <span key={leg.interaction.id} className={s.leg}>
               <strong>{who(leg)}</strong>
-              {leg !== bar && <HoldProblem active={leg} />}
-              {leg !== bar && <TransferState active={leg} />}
               <Button
                 small
                 kind="bad"
@@ -70,6 +68,8 @@ export function Conference({ bar, legs }: { bar: ActiveInteraction; legs: readon
                 label={t('call.conference.remove', { name: who(leg) })}
                 onPress={() => void act('call.hangUp', { id: leg.interaction.id, alone: true })}
               />
+              {leg !== bar && <HoldProblem active={leg} />}
+              {leg !== bar && <TransferState active={leg} />}
             </span>
           ))}
         </div>

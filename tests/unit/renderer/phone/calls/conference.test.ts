@@ -25,6 +25,16 @@ async function two(script: Script = answers, media = {}) {
   return { ...phone, now, settled, dial }
 }
 
+/** Takes every call; re-INVITEs are answered with these, '' and none for taking them. */
+const within =
+  (statuses: string[]): Script =>
+  (request, reply, socket) => {
+    const again = request.method === 'INVITE' && /;tag=/.test(request.header('To') ?? '')
+    const status = again ? statuses.shift() : undefined
+    if (status) reply(status)
+    else answers(request, reply, socket)
+  }
+
 const saying = (messageKey: string) =>
   expect.toSatisfy((thrown: Failure) => thrown.error.messageKey === messageKey) as unknown as Error
 
@@ -109,18 +119,24 @@ describe('a conference', () => {
 
   test('a resume that is not taken: that side waits in silence, the other goes on, and resuming is tried again', async () => {
     // Within the dialogs: the hold of the first call, then its resume.
-    const statuses = ['', '488 Not Acceptable Here']
-    const { calls, settled } = await two((request, reply, socket) => {
-      const again = request.method === 'INVITE' && /;tag=/.test(request.header('To') ?? '')
-      const status = again ? statuses.shift() : undefined
-      if (status) reply(status)
-      else answers(request, reply, socket)
-    })
+    const { calls, settled } = await two(within(['', '488 Not Acceptable Here']))
     calls.join(id(1), id(2))
     await settled(id(1), { together: true, held: true, holdProblem: 'resume' })
     await settled(id(2), { together: true, held: false })
     calls.hold(id(1), false)
     await settled(id(1), { held: false, holdProblem: null })
+  })
+
+  test('a side that the exchange knows no more: its end is told, and the other goes on alone', async () => {
+    const { calls, settled, mixing } = await two(within(['', '', '481 Call/Transaction Does Not Exist']))
+    calls.join(id(1), id(2))
+    await settled(id(1), { held: false })
+    calls.hold(id(1), true)
+    await settled(id(1), { phase: 'ended', endReason: 'connection_lost', together: false })
+    await settled(id(2), { phase: 'connected', together: false, held: true })
+    expect(mixing).toEqual([2, 0])
+    calls.hold(id(2), false)
+    await settled(id(2), { held: false })
   })
 
   test('calls that are not talked yet, are being transferred, or are gone', async () => {
