@@ -5,7 +5,8 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import type { phoneCalls, phoneEvents } from '#shared/contract/phone.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
 import { Failure, raise, type Result } from '#shared/contract/result.ts'
-import { afterAct, beginRecording, isSilent } from '#shared/domain/recording-rules.ts'
+import { togetherWith } from '#shared/domain/conference.ts'
+import { afterAct, beginRecording, isPause, isSilent } from '#shared/domain/recording-rules.ts'
 import type { Recording, RecordingAct, RecordingPolicy, RecordingView } from '#shared/domain/recording.ts'
 import type { DeskModel } from '../app/desk-model.ts'
 import type { Supervised } from '../app/supervised.ts'
@@ -58,6 +59,7 @@ export class Recordings {
   readonly #listening: Listening
   /** By call; null for one that is not to be recorded at all. */
   readonly #calls = new Map<string, Call | null>()
+  #together: readonly string[] = []
   #restored = false
 
   constructor(parts: RecordingsParts) {
@@ -86,8 +88,27 @@ export class Recordings {
     if (last || failed) call.take.end(failed ? 'cut' : 'whole')
   }
 
-  /** @throws Failure when the phone window does not do it; nothing has changed then */
+  /**
+   * What is said in a conference is heard by both sides: a pause is one of both recordings, while consent is each customer's own.
+   * @throws Failure when the phone window does not do it; nothing has changed then
+   */
   async act(id: string, act: RecordingAct): Promise<void> {
+    await this.#act(id, act)
+    const calls = this.#parts.model.snapshot().interactions.flatMap(({ call }) => call ?? [])
+    const together = togetherWith(calls, id)
+    if (!isPause(act)) return this.#shareSilence(together)
+    for (const other of together) if (other !== id && this.#calls.get(other)) await this.#act(other, act)
+  }
+
+  /** Where one of them is paused, all are: the agent repeats the number of a card to everybody. */
+  #shareSilence(together: readonly string[]): void {
+    const views = together.flatMap((id) => this.#calls.get(id)?.view ?? [])
+    const acts = [views.some(({ paused }) => paused) && 'pause', views.some(({ payment }) => payment) && 'payment'] as const
+    const failed = (error: unknown): void => this.#parts.first.log('error', 'recording.share', { error })
+    for (const { interactionId } of views) for (const act of acts) if (act) this.#act(interactionId, act).catch(failed)
+  }
+
+  async #act(id: string, act: RecordingAct): Promise<void> {
     const call = this.#calls.get(id)
     if (!call) return raise('not_found', 'error.call.gone')
     const next = afterAct(call.view, act)
@@ -133,6 +154,9 @@ export class Recordings {
       talked.add(interaction.id)
       if (!this.#calls.has(interaction.id)) this.#answered(interaction.id)
     }
+    const together = active.flatMap(({ call }) => (call?.phase === 'connected' && call.together ? call.callId : []))
+    if (together.join() !== this.#together.join()) this.#shareSilence(together)
+    this.#together = together
     for (const [id, call] of this.#calls) {
       if (talked.has(id)) continue
       if (call === null) this.#calls.delete(id)

@@ -7,6 +7,7 @@ import { phoneHandlers } from './handlers.ts'
 import { alerts } from './media/alerts.ts'
 import { CallAudio } from './media/call-audio.ts'
 import { capture } from './media/capture.ts'
+import { ConferenceMix } from './media/conference-mix.ts'
 import { DeviceKeeper } from './media/devices.ts'
 import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
@@ -86,6 +87,7 @@ const calls = new Calls({
     return () => microphone.release(track)
   },
   alerts: sounds,
+  mix: (medias) => new ConferenceMix(medias, () => log('warn', 'conference.mix.failed')),
   clock,
   random,
   log,

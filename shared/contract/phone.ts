@@ -71,14 +71,19 @@ export const phoneCalls = {
   /** `automatic`: by the desk itself, with a beep for the agent before the voices are heard. */
   answer: act(callRef.extend({ automatic: z.boolean().default(false) }), nothing),
   decline: act(callRef, nothing),
-  /** `closing`: because the desk is being closed, not because somebody wanted it. */
-  hangUp: act(callRef.extend({ closing: z.boolean().default(false) }), nothing),
+  /**
+   * `closing`: because the desk is being closed, not because somebody wanted it. `alone`: what it is talked together with goes on; else the
+   * agent takes leave of both.
+   */
+  hangUp: act(callRef.extend({ closing: z.boolean().default(false), alone: z.boolean().default(false) }), nothing),
   hold: act(callRef, nothing),
   resume: act(callRef, nothing),
   /** Hands the call over to a number as dialled or a SIP user (RFC 3515): on hold until somebody answers there, back when nobody does. */
   transfer: act(callRef.extend({ target: z.string().max(200) }), nothing),
   /** Hands the call over to whom the other call is with (RFC 3891). */
   transferTo: act(callRef.extend({ otherCallId: id }), nothing),
+  /** Talks with both together: each side hears the agent and the other side, mixed here. One that is on hold is taken off it. */
+  join: act(callRef.extend({ otherCallId: id }), nothing),
   /** What the agent decided on a call's `asked`. */
   decide: act(callRef.extend({ yes: z.boolean() }), nothing),
   mute: act(callRef.extend({ muted: z.boolean() }), nothing),

@@ -114,6 +114,8 @@ export const callSchema = z.object({
   holdProblem: z.enum(['hold', 'resume']).nullable(),
   heldByThem: z.boolean(),
   muted: z.boolean(),
+  /** Talked together with the other call of which that is said, too (a conference). */
+  together: z.boolean(),
   /** The exchange cannot be reached at the moment; sound may go on. */
   signallingLost: z.boolean(),
   canSendTones: z.boolean(),

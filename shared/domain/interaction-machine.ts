@@ -15,7 +15,7 @@ export type NewId = () => string
 /**
  * The life of a call as an interaction.
  *
- *   inbound:  ringing ──answer──▶ talk ⇄ (hold segments) ──end──▶ wrap_up ──finish──▶ closed
+ *   inbound:  ringing ──answer──▶ talk ⇄ (hold, conference segments) ──end──▶ wrap_up ──finish──▶ closed
  *                └──not answered──▶ closed (missed, declined, elsewhere)
  *   outbound: dialling ──answer──▶ talk …
  *                └──not answered──▶ closed (not_reached, failed)
@@ -72,7 +72,7 @@ export function advance(tracked: Tracked, call: Call, now: string, newId: NewId)
   const at = interaction.answeredAt === null ? answeredAt : now
   return {
     interaction: { ...interaction, state: 'talk', answeredAt },
-    segments: into(tracked, call.held ? 'hold' : 'talk', at, newId),
+    segments: into(tracked, call.held ? 'hold' : call.together ? 'conference' : 'talk', at, newId),
   }
 }
 

@@ -6,7 +6,7 @@ const instant = z.iso.datetime({ precision: 3 })
 export const channels = ['voice', 'email', 'in_person'] as const
 export const directions = ['inbound', 'outbound', 'internal'] as const
 export const interactionStates = ['ringing', 'dialling', 'talk', 'wrap_up', 'received', 'answered', 'closed'] as const
-export const segmentKinds = ['ringing', 'talk', 'hold', 'consult', 'wrap_up', 'recording_pause'] as const
+export const segmentKinds = ['ringing', 'talk', 'hold', 'consult', 'conference', 'wrap_up', 'recording_pause'] as const
 /** How sure the link to the contact is: see `matching.ts`. `chosen`: a person picked. */
 export const matchLevels = ['none', 'verified', 'stated', 'shared', 'guessed', 'chosen', 'withheld'] as const
 // What became of a call; for the call log.

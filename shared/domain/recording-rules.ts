@@ -29,5 +29,8 @@ export function afterAct(view: RecordingView, act: RecordingAct): RecordingView 
   }
 }
 
+/** Acts that begin or end a silence. */
+export const isPause = (act: RecordingAct): boolean => ['pause', 'resume', 'payment', 'paid'].includes(act)
+
 /** Whether silence is written instead of sound. */
 export const isSilent = (view: RecordingView): boolean => view.paused || view.payment

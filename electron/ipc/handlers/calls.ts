@@ -15,6 +15,7 @@ type Names =
   | 'call.resume'
   | 'call.transfer'
   | 'call.transferTo'
+  | 'call.join'
   | 'call.decide'
   | 'call.mute'
   | 'call.tones'
@@ -43,11 +44,12 @@ export function callHandlers(
     },
     'call.answer': ({ id }) => unwrap(phone.call('answer', { callId: id })),
     'call.decline': ({ id }) => unwrap(phone.call('decline', { callId: id })),
-    'call.hangUp': ({ id }) => unwrap(phone.call('hangUp', { callId: id })),
+    'call.hangUp': ({ alone, id }) => unwrap(phone.call('hangUp', { callId: id, alone })),
     'call.hold': ({ id }) => unwrap(phone.call('hold', { callId: id })),
     'call.resume': ({ id }) => unwrap(phone.call('resume', { callId: id })),
     'call.transfer': ({ id, target }) => unwrap(phone.call('transfer', { callId: id, target: dialledAs(target) })),
     'call.transferTo': ({ id, otherId }) => unwrap(phone.call('transferTo', { callId: id, otherCallId: otherId })),
+    'call.join': ({ id, otherId }) => unwrap(phone.call('join', { callId: id, otherCallId: otherId })),
     'call.decide': ({ id, yes }) => unwrap(phone.call('decide', { callId: id, yes })),
     'call.mute': ({ id, muted }) => unwrap(phone.call('mute', { callId: id, muted })),
     'call.tones': ({ id, tones }) => unwrap(phone.call('sendTones', { callId: id, tones })),

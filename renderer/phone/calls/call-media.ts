@@ -24,8 +24,10 @@ export interface CallMedia {
   /** How the streams did since the last look; null at the first, and while nothing flows. */
   look(): Promise<QualitySample | null>
   sound(): CallSound
-  /** Told when another answer of `sound` begins to hold. */
-  onSound: (() => void) | null
+  /** Tells when another answer of `sound` begins to hold. @returns how to stop that */
+  onSound(told: () => void): () => void
+  /** Sends this in place of the microphone from now on, without a new offer; null: the microphone again. */
+  sendInstead(track: MediaStreamTrack | null): Promise<void>
   /** The peer connection has lost its path. */
   broken(): boolean
   /** Told when the path of the sound is lost (for two seconds, or for good) and when it is there. */

@@ -1,6 +1,7 @@
 import type { Call } from '#shared/domain/call.ts'
 import type { UserAgent } from 'sip.js'
 import type { AlertSound } from './alert-sound.ts'
+import type { Mix } from './conference.ts'
 import type { CallParts } from './live-call.ts'
 
 export interface Alerts {
@@ -17,6 +18,8 @@ export interface CallsParts extends Omit<CallParts, 'changed' | 'whenConnected' 
   /** Opens the microphone beforehand, so that a call that cannot be answered goes on ringing; returns how to let it go. */
   readonly openMicrophone: () => Promise<() => void>
   readonly alerts: Alerts
+  /** The sound of a conference. */
+  readonly mix: Mix
   readonly newId: () => string
   readonly changed: (call: Call) => void
 }

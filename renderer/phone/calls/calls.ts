@@ -6,6 +6,7 @@ import { admit } from './admission.ts'
 import { alertSound } from './alert-sound.ts'
 import { answerUpdate } from './answer-update.ts'
 import type { CallMedia } from './call-media.ts'
+import { Conference } from './conference.ts'
 import { dialUri } from './dial-target.ts'
 import { Farewells } from './farewells.ts'
 import { HandingOver } from './handing-over.ts'
@@ -31,6 +32,7 @@ export class Calls {
   readonly #answering = new Set<string>()
   readonly #farewells: Farewells
   readonly #handing: HandingOver
+  readonly #conference: Conference
   readonly #look: () => void
   ready = true
   /** What is done when the other side wants to hand a call over, or to be replaced. */
@@ -39,6 +41,7 @@ export class Calls {
   constructor(parts: CallsParts) {
     this.#parts = parts
     this.#farewells = new Farewells(parts.clock)
+    this.#conference = new Conference(parts.mix)
     this.#handing = new HandingOver({
       ...parts,
       calls: () => this.#calls.values(),
@@ -183,9 +186,13 @@ export class Calls {
     call.finish(reason, () => void (call.session as Invitation).reject({ statusCode }).catch(() => {}))
   }
 
-  /** Ends a call of ours whatever it is at. `closing`: the desk is being closed; a call that rings then was declined by nobody (480). */
-  hangUp(callId: string, closing = false): void {
+  /**
+   * Ends a call of ours whatever it is at, and what it is talked together with, unless `alone`. `closing`: the desk is being closed; a
+   * call that rings then was declined by nobody (480).
+   */
+  hangUp(callId: string, closing = false, alone = false): void {
     const call = this.#get(callId)
+    for (const one of alone ? [] : this.#conference.with(call)) if (one !== call) this.#leave(one, 'hung_up_here')
     const rings = call.view.phase === 'ringing' && !this.#answering.has(callId)
     if (rings) this.#refuse(callId, closing ? 'desk_closed' : 'declined', closing ? 480 : 486)
     else this.#leave(call, 'hung_up_here')
@@ -195,7 +202,15 @@ export class Calls {
     const call = this.#connected(callId)
     if (!held && !this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
     if (!held) this.#holdOthers(callId)
-    void call.hold(held)
+    for (const one of this.#conference.with(call)) void one.hold(held)
+  }
+
+  /** Two calls are talked together from now on: each side hears the agent and the other side. */
+  join(callId: string, otherCallId: string): void {
+    const both = [this.#connected(callId), this.#connected(otherCallId)] as const
+    if (!this.#parts.connected()) return raise('unavailable', 'error.call.lineDown', { retryable: true })
+    this.#conference.join(...both)
+    this.#holdOthers(callId)
   }
 
   /** Hands a call over to a number or user; how it goes on is told by its `transfer`. */
@@ -223,7 +238,7 @@ export class Calls {
   }
 
   mute(callId: string, muted: boolean): void {
-    this.#connected(callId).mute(muted)
+    for (const one of this.#conference.with(this.#connected(callId))) one.mute(muted)
   }
 
   sendTones(callId: string, tones: string): void {
@@ -263,7 +278,7 @@ export class Calls {
 
   /** Ends everything, as when the line is taken out of use. */
   endAll(): void {
-    for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId, true)
+    for (const call of [...this.#calls.values()]) this.hangUp(call.view.callId, true, true)
     this.#farewells.forget()
   }
 
@@ -295,6 +310,7 @@ export class Calls {
     if (call.ended || call.connected) this.#answering.delete(call.view.callId)
     this.#ring()
     this.#parts.changed(call.view)
+    this.#conference.follow(call)
   }
 
   #ring(): void {
@@ -304,7 +320,9 @@ export class Calls {
   }
 
   #holdOthers(callId: string): void {
-    for (const call of this.#calls.values()) if (call.connected && call.view.callId !== callId) void call.hold(true)
+    const mine = this.#calls.get(callId)
+    const spared = mine ? this.#conference.with(mine) : []
+    for (const call of this.#calls.values()) if (call.connected && !spared.includes(call)) void call.hold(true)
   }
 
   #leave(call: LiveCall, reason: EndReason): void {

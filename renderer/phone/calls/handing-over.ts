@@ -48,7 +48,10 @@ export class HandingOver {
     void handOver(call, successor, {
       ...this.#parts,
       own: String(this.#parts.agent()?.configuration.uri ?? ''),
-      mayTakeBack: (mine) => ![...this.#parts.calls()].some((one) => one !== mine && this.#hasTheAgent(one)),
+      mayTakeBack: (mine) =>
+        ![...this.#parts.calls()].some(
+          (one) => one !== mine && !(one.view.together && mine.view.together) && this.#hasTheAgent(one),
+        ),
     })
   }
 

@@ -116,7 +116,7 @@ export class LiveCall {
     if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
-  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt' | 'automatic'>>): void {
+  tell(change: Partial<Pick<Call, 'transfer' | 'parkedAt' | 'automatic' | 'together'>>): void {
     if (!this.ended) this.#set(change)
   }
 
@@ -277,6 +277,7 @@ export class LiveCall {
       canSendTones: false,
       signallingLost: false,
       transfer: null,
+      together: false,
       quality: null,
       figures: this.#looks.figures(),
     })

@@ -43,9 +43,11 @@ type Options = Web.SessionDescriptionHandlerOptions
  */
 export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia {
   onPath: ((up: boolean) => void) | null = null
-  onSound: (() => void) | null = null
   readonly #parts: SdhParts
+  readonly #soundWatchers = new Set<() => void>()
   #track: MediaStreamTrack | null = null
+  /** Sent in place of the microphone. */
+  #instead: MediaStreamTrack | null = null
   #held = false
   #silent = false
   #muted = false
@@ -68,7 +70,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
       onicecandidate: (event) => this.#gathered((event as RTCPeerConnectionIceEvent).candidate?.type),
       ontrack: () => {
         this.#parts.loudspeaker.attach(this.remoteMediaStream)
-        this.onSound?.()
+        this.#tellSound()
       },
       onconnectionstatechange: () => this.#follow(this.peerConnection?.connectionState),
     }
@@ -81,7 +83,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#silent = silent
     this.#applySilence()
     this.#parts.loudspeaker.silence(silent)
-    this.onSound?.()
+    this.#tellSound()
   }
   mute(muted: boolean): void {
     this.#muted = muted
@@ -92,6 +94,14 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   }
   sound(): CallSound {
     return { sent: this.#track, received: this.remoteMediaStream, silent: this.#silent }
+  }
+  onSound(told: () => void): () => void {
+    this.#soundWatchers.add(told)
+    return () => void this.#soundWatchers.delete(told)
+  }
+  async sendInstead(track: MediaStreamTrack | null): Promise<void> {
+    this.#instead = track
+    if (!this.#closed) await this.peerConnection?.getSenders()[0]?.replaceTrack(track ?? this.#track)
   }
   broken(): boolean {
     const state = this.peerConnection?.connectionState
@@ -115,7 +125,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     if (this.#closed) return
     this.#closed = true
     this.onPath = null
-    this.onSound = null
+    this.#soundWatchers.clear()
     clearTimeout(this.#gathering)
     clearTimeout(this.#doubt)
     super.close()
@@ -148,6 +158,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     const answer = this.peerConnection?.remoteDescription?.type === 'answer'
     if (!(answer && this.#direction === 'inactive' && theirs === 'inactive'))
       this.#heldByThem = theirs === 'sendonly' || theirs === 'inactive'
+    this.#tellSound()
   }
 
   protected override async getLocalMediaStream(): Promise<void> {
@@ -161,7 +172,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     }
     const { sender } = connection.addTransceiver('audio', { direction: 'sendrecv', streams: [this._localMediaStream] })
     this.#open().then(
-      (track) => sender.replaceTrack(track),
+      (track) => sender.replaceTrack(this.#instead ?? track),
       (error: unknown) => this.#parts.microphoneFailed(error),
     )
   }
@@ -208,7 +219,7 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#track = track
     this._localMediaStream.addTrack(track)
     this.#applySilence()
-    this.onSound?.()
+    this.#tellSound()
     return track
   }
 
@@ -218,8 +229,12 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     this.#applySilence()
     if (old) this._localMediaStream.removeTrack(old)
     this._localMediaStream.addTrack(fresh)
-    this.onSound?.()
-    await this.peerConnection?.getSenders()[0]?.replaceTrack(fresh)
+    this.#tellSound()
+    if (this.#instead === null) await this.peerConnection?.getSenders()[0]?.replaceTrack(fresh)
+  }
+
+  #tellSound(): void {
+    for (const told of this.#soundWatchers) told()
   }
 
   #applySilence(): void {

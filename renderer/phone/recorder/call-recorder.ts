@@ -31,6 +31,7 @@ export class CallRecorder {
   readonly #reader: ReadableStreamDefaultReader<AudioData>
   readonly #encoder: AudioEncoder
   readonly #pages = new OggPages(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0)
+  readonly #deaf: () => void
   #sources: AudioNode[] = []
   #packets: Uint8Array[] = []
   #samples = 0
@@ -59,7 +60,7 @@ export class CallRecorder {
     this.#reader = new MediaStreamTrackProcessor({ track, maxBufferSize: patience }).readable.getReader()
     this.#encoder = new AudioEncoder({ output: (chunk) => this.#packet(chunk), error: () => this.#fail() })
     this.#encoder.configure({ codec: 'opus', sampleRate: samplesASecond, numberOfChannels: 2, bitrate })
-    media.onSound = () => this.#connect()
+    this.#deaf = media.onSound(() => this.#connect())
     this.#connect()
     void this.#encode()
   }
@@ -74,7 +75,7 @@ export class CallRecorder {
   stop(): void {
     if (this.#over) return
     this.#over = true
-    this.#media.onSound = null
+    this.#deaf()
     void this.#reader.cancel()
   }
 
@@ -154,7 +155,7 @@ export class CallRecorder {
   #fail(): void {
     if (this.#context.state === 'closed') return
     this.#over = true
-    this.#media.onSound = null
+    this.#deaf()
     this.#close()
     this.#tell(new Uint8Array(), { last: true, failed: true })
   }

@@ -110,12 +110,15 @@ const ownCalls = {
   'call.dial': act(z.object({ id, target: z.string().trim().min(1).max(200), contactId: id.nullable() }), callRef),
   'call.answer': act(callRef, nothing),
   'call.decline': act(callRef, nothing),
-  'call.hangUp': act(callRef, nothing),
+  /** A conference is left as a whole, unless one leg is hung up `alone`. */
+  'call.hangUp': act(callRef.extend({ alone: z.boolean().default(false) }), nothing),
   'call.hold': act(callRef, nothing),
   /** Hands a call over; `target` as typed. How it goes on is told by the call's `transfer`. */
   'call.transfer': act(callRef.extend({ target: z.string().min(1).max(200) }), nothing),
   /** Hands a call over to whom the other call is with. */
   'call.transferTo': act(callRef.extend({ otherId: id }), nothing),
+  /** Talks with both together. */
+  'call.join': act(callRef.extend({ otherId: id }), nothing),
   'call.resume': act(callRef, nothing),
   /** What the agent decided on a call's `asked`. */
   'call.decide': act(callRef.extend({ yes: z.boolean() }), nothing),

@@ -72,6 +72,7 @@ export function active(
     holdProblem: null,
     heldByThem: false,
     muted: false,
+    together: false,
     signallingLost: false,
     canSendTones: false,
     transfer: null,

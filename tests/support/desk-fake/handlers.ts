@@ -69,6 +69,10 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
     'call.transfer': ({ id, target }) =>
       inCall(id, { held: true, transfer: { kind: 'blind', to: target, state: 'ringing', problem: null, status: 180 } }),
     'call.transferTo': () => null,
+    'call.join': ({ id, otherId }) => (
+      inCall(id, { held: false, together: true }),
+      inCall(otherId, { held: false, together: true })
+    ),
     'call.decide': ({ id }) => inCall(id, { asked: null }),
     'call.mute': ({ id, muted }) => inCall(id, { muted }),
     'call.tones': () => null,

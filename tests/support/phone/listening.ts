@@ -5,6 +5,8 @@ import type { Sound } from '../audio/wav.ts'
 export interface Listening {
   /** Sound since the last `take`, nothing while the element is muted (silence in its place). */
   take(): Promise<Sound>
+  /** The same, each call's sound for itself: where several are heard at once. */
+  takeEach(): Promise<Sound[]>
   /** When the first sound above a whisper came, milliseconds since 1970; null when none has come yet. */
   firstSoundAt(): Promise<number | null>
   reset(): Promise<void>
@@ -19,7 +21,7 @@ export interface Listening {
 export async function listenAt(page: Page, frames = 256): Promise<Listening> {
   await page.evaluate((length) => {
     const found = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
-    const ear = { chunks: [] as number[][], rate: 16000, first: null as number | null }
+    const ear = { chunks: [] as { line: number; samples: number[] }[], lines: 0, rate: 16000, first: null as number | null }
     const playing = new Set<HTMLMediaElement>()
     Object.assign(window, { ear })
     Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
@@ -34,6 +36,7 @@ export async function listenAt(page: Page, frames = 256): Promise<Listening> {
           return
         }
         playing.add(this)
+        const line = ear.lines++
         const context = new AudioContext({ sampleRate: ear.rate, sinkId: { type: 'none' } } as AudioContextOptions)
         const tap = context.createScriptProcessor(length, 1, 1)
         context.createMediaStreamSource(stream).connect(tap)
@@ -45,7 +48,7 @@ export async function listenAt(page: Page, frames = 256): Promise<Listening> {
           const samples = this.muted ? new Float32Array(length) : event.inputBuffer.getChannelData(0)
           if (ear.first === null && samples.some((one) => Math.abs(one) > 0.01))
             ear.first = performance.timeOrigin + performance.now()
-          ear.chunks.push(Array.from(samples))
+          ear.chunks.push({ line, samples: Array.from(samples) })
         }
       },
     })
@@ -53,15 +56,27 @@ export async function listenAt(page: Page, frames = 256): Promise<Listening> {
   return {
     async take() {
       const { rate, samples } = await page.evaluate(() => {
-        const { ear } = window as unknown as { ear: { chunks: number[][]; rate: number } }
-        return { rate: ear.rate, samples: ear.chunks.splice(0).flat() }
+        const { ear } = window as unknown as { ear: { chunks: { samples: number[] }[]; rate: number } }
+        return { rate: ear.rate, samples: ear.chunks.splice(0).flatMap((chunk) => chunk.samples) }
       })
       return { rate, samples: Float32Array.from(samples) }
+    },
+    async takeEach() {
+      const { rate, lines } = await page.evaluate(() => {
+        const { ear } = window as unknown as { ear: { chunks: { line: number; samples: number[] }[]; rate: number } }
+        const all = ear.chunks.splice(0)
+        const each = [...new Set(all.map((chunk) => chunk.line))]
+        return {
+          rate: ear.rate,
+          lines: each.map((line) => all.filter((one) => one.line === line).flatMap((one) => one.samples)),
+        }
+      })
+      return lines.map((samples) => ({ rate, samples: Float32Array.from(samples) }))
     },
     firstSoundAt: () => page.evaluate(() => (window as unknown as { ear: { first: number | null } }).ear.first),
     reset: () =>
       page.evaluate(() => {
-        const { ear } = window as unknown as { ear: { chunks: number[][]; first: number | null } }
+        const { ear } = window as unknown as { ear: { chunks: unknown[]; first: number | null } }
         ear.chunks = []
         ear.first = null
       }),

@@ -38,6 +38,8 @@ export async function phoneAt(
   const rings: string[] = []
   const messages: ShortMessage[] = []
   const exchange: Exchange[] = []
+  /** How many calls each mix was made of; 0 for its end. */
+  const mixing: number[] = []
   let line: Line | null = null
   const still: SessionDescriptionHandler & CallMedia = {
     getDescription: async () => ({ body: sdp, contentType: 'application/sdp' }),
@@ -55,7 +57,8 @@ export async function phoneAt(
     sound: () => {
       throw new Error('no sound here')
     },
-    onSound: null,
+    onSound: () => () => {},
+    sendInstead: async () => {},
     close: () => {},
     ...media,
   }
@@ -69,6 +72,10 @@ export async function phoneAt(
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
     alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback'), beep },
+    mix: (medias) => {
+      mixing.push(medias.length)
+      return { close: () => mixing.push(0) }
+    },
     clock,
     random: () => 0.5,
     log,
@@ -159,7 +166,23 @@ export async function phoneAt(
     const now = (): Call | undefined => told.findLast((call) => call.callId === ours)
     return { ours, accepted, send, now, tag: /;tag=([^;\s]+)/.exec(to)?.[1] ?? '' }
   }
-  return { line: made, messages, exchange, peer, logs, calls, told, rings, until, invite, request, responses, answer, talking }
+  return {
+    line: made,
+    messages,
+    mixing,
+    exchange,
+    peer,
+    logs,
+    calls,
+    told,
+    rings,
+    until,
+    invite,
+    request,
+    responses,
+    answer,
+    talking,
+  }
 }
 
 /** An exchange where everybody answers at once. */

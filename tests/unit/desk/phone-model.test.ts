@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
-import { callsForBar, nameOf, stageOf, timerStart, workOf } from '../../../renderer/desk/features/phone/model.ts'
+import { callsForBar, conferenceOf, nameOf, stageOf, timerStart, workOf } from '../../../renderer/desk/features/phone/model.ts'
 import { active, talking } from '../../support/desk-fake/calls.ts'
 import { card } from '../../support/desk-fake/people.ts'
 
@@ -28,6 +28,20 @@ describe('stages of a call', () => {
 describe('the call bar', () => {
   it('shows the conversation first, then the held one, then who rings; wrap-up is not in it', () =>
     expect(ids(callsForBar([ringing, over, held, talk]))).toEqual(ids([talk, held, ringing])))
+})
+
+describe('a conference', () => {
+  const leg = (n: number, more: object = {}): ActiveInteraction => {
+    const one = talking(n, n)
+    return { ...one, call: { ...one.call!, together: true, ...more } }
+  }
+  it('is the calls that are together, on hold or not', () => {
+    expect(ids(conferenceOf([ringing, leg(5), talk, leg(6)]))).toHaveLength(2)
+    expect(conferenceOf([leg(5, { held: true }), leg(6, { held: true })])).toHaveLength(2)
+    expect(conferenceOf([ringing, talk, held])).toEqual([])
+  })
+  it('is over with the first who left', () =>
+    expect(conferenceOf([leg(5), { ...leg(6), call: { ...leg(6).call!, phase: 'ended' } }])).toEqual([]))
 })
 
 describe('the middle', () => {

@@ -39,6 +39,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   holdProblem: null,
   heldByThem: false,
   muted: false,
+  together: false,
   signallingLost: false,
   canSendTones: false,
   transfer: null,
@@ -98,6 +99,16 @@ describe('a call as an interaction', () => {
     expect(closed.segments.every((segment) => segment.endedAt !== null)).toBe(true)
     for (let index = 1; index < closed.segments.length; index++)
       expect(closed.segments[index]?.startedAt).toBe(closed.segments[index - 1]?.endedAt)
+  })
+  test('a conference is a stretch of its own on both calls, held as a whole in between', () => {
+    const talking = call({ phase: 'connected', answeredAt: at(7) })
+    let tracked = advance(start(call()), talking, at(7), newId)
+    tracked = advance(tracked, { ...talking, together: true }, at(20), newId)
+    tracked = advance(tracked, { ...talking, together: true, held: true }, at(30), newId)
+    tracked = advance(tracked, { ...talking, together: true }, at(40), newId)
+    tracked = advance(tracked, talking, at(50), newId)
+    expect(kinds(tracked)).toEqual(['ringing', 'talk', 'conference', 'hold', 'conference', 'talk'])
+    for (const segment of tracked.segments) expect(segmentSchema.safeParse(segment).success).toBe(true)
   })
   test.each<[EndReason, 'inbound' | 'outbound', string]>([
     ['caller_gave_up', 'inbound', 'missed'],

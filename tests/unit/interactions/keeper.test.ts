@@ -38,6 +38,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   holdProblem: null,
   heldByThem: false,
   muted: false,
+  together: false,
   signallingLost: false,
   canSendTones: false,
   transfer: null,

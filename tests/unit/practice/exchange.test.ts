@@ -51,7 +51,8 @@ async function both(password = 'right') {
     sound: () => {
       throw new Error('no sound here')
     },
-    onSound: null,
+    onSound: () => () => {},
+    sendInstead: async () => {},
     close: () => {},
   }
   const calls = new Calls({
@@ -63,6 +64,7 @@ async function both(password = 'right') {
     openMicrophone: async () => () => {},
     alerts: { ring: () => {}, ringback: () => {}, beep: () => Promise.resolve() },
     clock: realClock,
+    mix: () => ({ close: () => {} }),
     random: () => 0.5,
     log: () => {},
     message: () => {},

@@ -10,8 +10,8 @@ import s from './call-bar.module.css'
 import { CallButtons } from './call-buttons.tsx'
 import { CallChips } from './call-chips.tsx'
 import { HoldProblem } from './hold-problem.tsx'
-import { Asked, RecordingRow } from './later.ts'
-import { callsForBar, nameOf, stageOf, timerStart } from './model.ts'
+import { Asked, Conference, RecordingRow } from './later.ts'
+import { callsForBar, conferenceOf, nameOf, stageOf, timerStart } from './model.ts'
 import { QualityLight } from './quality-light.tsx'
 import { SecondRow } from './second-row.tsx'
 import { TransferState } from './transfer-state.tsx'
@@ -19,8 +19,11 @@ import { TransferState } from './transfer-state.tsx'
 /** The call, always in the same place while there is one; a second one is a slim row beneath. */
 export function CallBar(): ReactNode {
   const t = useT()
-  const [first, ...others] = callsForBar(useSlice('interactions'))
+  const list = useSlice('interactions')
+  const [first, ...others] = callsForBar(list)
   if (!first) return null
+  const conference = conferenceOf(list)
+  const legs = conference.includes(first) ? conference : []
   return (
     <section aria-label={t('call.region')} className={s.region}>
       <div className={cx(s.bar, stageOf(first) === 'ringing' && s.ringing)}>
@@ -30,11 +33,18 @@ export function CallBar(): ReactNode {
         <CallButtons active={first} />
       </div>
       <Suspense fallback={null}>
-        <RecordingRow active={first} />
+        <Conference legs={legs} bar={first} />
+        {legs.length > 0 ? (
+          legs.map((each) => <RecordingRow key={each.interaction.id} active={each} who={nameOf(each) ?? t('call.withheld')} />)
+        ) : (
+          <RecordingRow active={first} />
+        )}
       </Suspense>
-      {others.map((each) => (
-        <SecondRow key={each.interaction.id} active={each} />
-      ))}
+      {others
+        .filter((each) => !legs.includes(each))
+        .map((each) => (
+          <SecondRow key={each.interaction.id} active={each} />
+        ))}
       <Suspense fallback={null}>
         {[first, ...others].map((each) => (
           <Asked key={each.interaction.id} active={each} />

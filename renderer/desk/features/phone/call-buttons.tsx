@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { shownKeys, useCommand, withKeys } from '../../ui/commands/index.ts'
@@ -6,11 +6,12 @@ import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
 import s from './call-bar.module.css'
 import { Keypad } from './keypad.tsx'
+import { ConferenceButton } from './later.ts'
 import { stageOf } from './model.ts'
 import { Transfer } from './transfer.tsx'
 import { useAnswer } from './use-answer.ts'
 
-/** The buttons of a call, in fixed order: answer and decline while it rings; mute, hold, keypad, transfer, hang up else. */
+/** The buttons of a call, in fixed order: answer and decline while it rings; conference where there are two calls, mute, hold, keypad, transfer, hang up else. */
 export function CallButtons({ active }: { active: ActiveInteraction }): ReactNode {
   return (
     <div className={s.acts}>
@@ -61,6 +62,9 @@ function TalkButtons({ active }: { active: ActiveInteraction }): ReactNode {
   const holdWord = t(held ? 'call.resume' : 'call.hold')
   return (
     <>
+      <Suspense fallback={null}>
+        <ConferenceButton active={active} />
+      </Suspense>
       <ActButton icon={muted ? 'micoff' : 'mic'} label={muteWord} tip={withKeys(muteWord, 'call.mute')} onAct={mute} />
       <ActButton
         icon={held ? 'play' : 'pause'}

@@ -33,6 +33,13 @@ function sorted(list: readonly ActiveInteraction[], order: readonly (Stage | nul
 /** The call in the bar first, then the others as slim rows: talk, dialling, held, ringing, each the oldest first. */
 export const callsForBar = (list: readonly ActiveInteraction[]): ActiveInteraction[] => sorted(list, barOrder)
 
+/** The calls that are talked together, the oldest first; empty when there is no conference. */
+export function conferenceOf(list: readonly ActiveInteraction[]): ActiveInteraction[] {
+  const legs = callsForBar(list).filter(({ call }) => call?.together === true)
+  // For a moment the one who left is told of and the other is not yet.
+  return legs.length > 1 ? legs : []
+}
+
 /**
  * What the middle of the phone place is about. A wrap-up that is being written stays until the next call is answered,
  * so that ringing moves nothing. `chosen` is one the person clicked.

@@ -3,6 +3,7 @@ import type { ActiveInteraction } from '#shared/contract/desk/state.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { useCommand, withKeys } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { clock, useNow } from '../../ui/time.ts'
@@ -31,6 +32,7 @@ export function SecondRow({ active }: { active: ActiveInteraction }): ReactNode 
       <span>{t(ringing ? 'call.second.ringing' : 'call.second.held')}</span>
       <strong>{name ?? t('call.withheld')}</strong>
       {active.display !== name && <span className={s.number}>{active.display}</span>}
+      {active.call?.together && <Chip tone="mine">{t('call.conference')}</Chip>}
       <CallChips active={active} />
       <HoldProblem active={active} />
       <TransferState active={active} />
@@ -61,7 +63,7 @@ export function SecondRow({ active }: { active: ActiveInteraction }): ReactNode 
             <Button small onPress={() => void act('call.resume', { id })}>
               {t('call.resume')}
             </Button>
-            <Button small kind="bad" onPress={() => void act('call.hangUp', { id })}>
+            <Button small kind="bad" onPress={() => void act('call.hangUp', { id, alone: true })}>
               {t('call.hangUp')}
             </Button>
           </>

@@ -14,13 +14,16 @@ import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import s from './recording.module.css'
 
-/** How the recording of a call stands, and what can be done about it; nothing for a line that never records. */
-export function RecordingRow({ active }: { active: ActiveInteraction }): ReactNode {
+/**
+ * How the recording of a call stands, and what can be done about it; nothing for a line that never records.
+ * @param who whose call it is, where more than one is recorded
+ */
+export function RecordingRow({ active, who = null }: { active: ActiveInteraction; who?: string | null }): ReactNode {
   const view = useSlice('recordings').find((each) => each.interactionId === active.interaction.id)
-  return view ? <Row key={view.interactionId} view={view} locale={active.card?.contact.locale ?? null} /> : null
+  return view ? <Row key={view.interactionId} view={view} who={who} locale={active.card?.contact.locale ?? null} /> : null
 }
 
-function Row({ locale, view }: { view: RecordingView; locale: string | null }): ReactNode {
+function Row({ locale, view, who }: { view: RecordingView; locale: string | null; who: string | null }): ReactNode {
   const t = useT()
   const act = useAct()
   const row = useRef<HTMLDivElement>(null)
@@ -34,7 +37,14 @@ function Row({ locale, view }: { view: RecordingView; locale: string | null }): 
   useCommand('recording.pause', recording ? pause : null)
   const pauseWord = t(view.paused ? 'recording.resume' : 'recording.pause')
   return (
-    <div ref={row} tabIndex={-1} role="group" aria-label={t('recording.region')} className={s.row}>
+    <div
+      ref={row}
+      tabIndex={-1}
+      role="group"
+      aria-label={who === null ? t('recording.region') : t('recording.regionOf', { name: who })}
+      className={s.row}
+    >
+      {who !== null && <strong>{who}</strong>}
       <span role="status" className={s.state}>
         <State view={view} />
       </span>

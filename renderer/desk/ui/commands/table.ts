@@ -11,6 +11,7 @@ export const commandTable = [
   { id: 'call.hold', keys: 'F6', label: 'command.callHold', group: 'command.group.call', typing: true },
   { id: 'call.mute', keys: 'F7', label: 'command.callMute', group: 'command.group.call', typing: true },
   { id: 'call.transfer', keys: 'F9', label: 'command.callTransfer', group: 'command.group.call', typing: true },
+  { id: 'call.conference', keys: 'Shift+F9', label: 'command.callConference', group: 'command.group.call', typing: true },
   { id: 'recording.pause', keys: 'F10', label: 'command.recordingPause', group: 'command.group.call', typing: true },
   { id: 'call.silence', keys: 'Shift+F2', label: 'command.callSilence', group: 'command.group.call', typing: true },
   { id: 'call.finish', keys: 'Ctrl+Shift+Enter', label: 'command.callFinish', group: 'command.group.call', typing: true },

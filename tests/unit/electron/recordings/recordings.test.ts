@@ -17,7 +17,7 @@ function desk() {
   const userData = mkdtempSync(join(tmpdir(), 'recordings-'))
   onTestFinished(() => rmSync(userData, { recursive: true, force: true }))
   const model = new DeskModel({ agent: { name: 'Anna' }, access: { state: 'open' }, recordings: [] } as never, () => {})
-  const asked: { recordingId: string; paused: boolean }[] = []
+  const asked: { callId: string; recordingId: string; paused: boolean }[] = []
   const rows: Recording[] = []
   const paused: boolean[] = []
   const phone = { works: true }
@@ -49,6 +49,27 @@ test('a pause is shown only once the phone window is silent; one it does not tak
   phone.works = true
   await recordings.act(id, 'pause')
   expect([view()?.paused, paused, asked.map((each) => each.paused)]).toEqual([true, [true], [false, true]])
+})
+
+test('a pause in a conference is one of both recordings; one of two separate calls is not', async () => {
+  const other = '0199f1a0-7b1c-7000-9000-000000000002'
+  const { asked, model, recordings } = desk()
+  const both = (together: boolean) =>
+    [id, other].map((callId) => ({ interaction: { id: callId }, call: { callId, phase: 'connected', together } }))
+  const silent = (): boolean[] => model.snapshot().recordings.map((each) => each.paused || each.payment)
+  model.set('interactions', both(false) as never)
+  await recordings.act(id, 'pause')
+  expect(silent()).toEqual([true, false])
+  // Who joins a call that is paused pauses with it.
+  model.set('interactions', both(true) as never)
+  await vi.waitFor(() => expect(silent()).toEqual([true, true]))
+  await recordings.act(id, 'resume')
+  expect(silent()).toEqual([false, false])
+  await recordings.act(other, 'payment')
+  expect(silent()).toEqual([true, true])
+  expect(asked.filter(({ paused }) => paused).map(({ callId }) => callId)).toEqual([id, other, other, id])
+  await recordings.act(id, 'paid')
+  expect(silent()).toEqual([false, false])
 })
 
 test('while nothing comes it says that nothing is recorded, and goes on with the next piece', async () => {
