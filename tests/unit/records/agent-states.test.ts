@@ -100,6 +100,18 @@ test('what another run left open, and what the computer slept through, ends when
   ])
 })
 
+test('a run that was killed a moment ago is told from this one', async () => {
+  const bench = await openBench(onTestFinished, () => at(3))
+  const before = told(bench, uuidv7())
+  await before.note(0, 'ready')
+  await before.note(1, 'ready')
+  await told(bench, uuidv7()).note(2, 'ready')
+  expect((await rows(bench)).map((row) => [row.started_at, row.ended_at, row.cut_off])).toEqual([
+    [at(0), at(1), 1],
+    [at(2), null, 0],
+  ])
+})
+
 test('a clock that is put back tears no hole and makes no row that ends before it began', async () => {
   const bench = await openBench(onTestFinished, () => at(10))
   const { end, note } = told(bench, uuidv7())
