@@ -101,6 +101,8 @@ test('a conference by the keyboard: joined, shown, said, still there after the d
     // One pause is of both: what is said is heard by both.
     await again.keyboard.press('F10')
     await until(again, 'both pause', ({ recordings }) => recordings.length === 2 && recordings.every(({ paused }) => paused))
+    // And one button for it.
+    await expect(again.getByRole('button', { name: 'Go on recording' })).toHaveCount(1)
     await again.getByRole('button', { name: `Remove ${department.name}` }).press('Enter')
     await until(again, 'she is talked to alone', ({ interactions }) => {
       const hers = interactions.find(({ interaction }) => interaction.id === evas)?.call

@@ -35,7 +35,9 @@ export function CallBar(): ReactNode {
       <Suspense fallback={null}>
         <Conference legs={legs} bar={first} />
         {legs.length > 0 ? (
-          legs.map((each) => <RecordingRow key={each.interaction.id} active={each} who={nameOf(each) ?? t('call.withheld')} />)
+          legs.map((each) => (
+            <RecordingRow key={each.interaction.id} active={each} together={legs} who={nameOf(each) ?? t('call.withheld')} />
+          ))
         ) : (
           <RecordingRow active={first} />
         )}

@@ -17,17 +17,37 @@ import s from './recording.module.css'
 /**
  * How the recording of a call stands, and what can be done about it; nothing for a line that never records.
  * @param who whose call it is, where more than one is recorded
+ * @param together the calls of a conference, which pause as one: the first that is recorded has the buttons
  */
-export function RecordingRow({ active, who = null }: { active: ActiveInteraction; who?: string | null }): ReactNode {
-  const view = useSlice('recordings').find((each) => each.interactionId === active.interaction.id)
-  return view ? <Row key={view.interactionId} view={view} who={who} locale={active.card?.contact.locale ?? null} /> : null
+export function RecordingRow({
+  active,
+  together = [active],
+  who = null,
+}: {
+  active: ActiveInteraction
+  together?: readonly ActiveInteraction[]
+  who?: string | null
+}): ReactNode {
+  const views = useSlice('recordings')
+  const viewOf = ({ interaction }: ActiveInteraction) => views.find((each) => each.interactionId === interaction.id)
+  const view = viewOf(active)
+  if (!view) return null
+  const leads = together.find((each) => viewOf(each)?.state === 'recording') === active
+  return <Row key={view.interactionId} leads={leads} view={view} who={who} locale={active.card?.contact.locale ?? null} />
 }
 
-function Row({ locale, view, who }: { view: RecordingView; locale: string | null; who: string | null }): ReactNode {
+interface RowProps {
+  view: RecordingView
+  leads: boolean
+  locale: string | null
+  who: string | null
+}
+
+function Row({ leads, locale, view, who }: RowProps): ReactNode {
   const t = useT()
   const act = useAct()
   const row = useRef<HTMLDivElement>(null)
-  const recording = view.state === 'recording'
+  const recording = view.state === 'recording' && leads
   const run = (what: RecordingAct): void => {
     // The button that was pressed may go: the keys stay where they were.
     row.current?.focus()

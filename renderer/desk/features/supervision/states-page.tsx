@@ -70,7 +70,8 @@ function Row({ day }: { day: Day }): ReactNode {
       <th scope="row">
         <time dateTime={day.day} title={day.day}>
           {forms.weekday(at)} {forms.dayMonth(at)}
-        </time>{' '}
+        </time>
+        {' · '}
         {day.agent}
         <DaySpans day={day.day} agent={day.agent} />
       </th>
