@@ -16,7 +16,13 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], setupFiles: ['tests/support/property-seed.ts'] },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/property-seed.ts'],
+          // They run beside others, with what those leave of the processors.
+          testTimeout: 20_000,
+        },
       },
       { root, test: { name: 'security', include: ['tests/security/**/*.test.ts'], testTimeout: 120_000 } },
       {

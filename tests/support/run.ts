@@ -2,8 +2,11 @@
  * `npm test [-- --only=unit,e2e]`: installs what the tests need, then runs every phase whatever the ones before found. The last
  * line is `N passed, N failed`; the exit code is 1 when anything failed or nothing ran.
  */
-import { PHASES } from './run/phases.ts'
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { inCheckout } from '../../electron/tools/system/checkout.ts'
+import { PHASES, type Phase } from './run/phases.ts'
 import { prepare } from './run/prepare.ts'
+import { here, type Place } from './run/process.ts'
 import { checkScore, total, type Score } from './run/score.ts'
 
 const only = process.argv
@@ -18,27 +21,53 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+interface Found {
+  readonly name: string
+  readonly score: Score
+}
+
 /** Runs one phase under a header and says what it found and how long it took. */
-async function runPhase(name: string, work: () => Promise<Score>): Promise<Score> {
-  console.log(`\n=== ${name}`)
+async function runPhase({ name, run }: Phase, place: Place = here): Promise<Found> {
+  place.say(`\n=== ${name}`)
   const start = Date.now()
-  const score = await work().catch((error: unknown) => {
-    console.log(error)
+  const score = await run(place).catch((error: unknown) => {
+    place.say(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return checkScore(1)
   })
-  for (const line of score.skipped) console.log(`skipped: ${line}`)
-  console.log(`--- ${name}: ${score.passed} passed, ${score.failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s`)
-  return score
+  for (const line of score.skipped) place.say(`skipped: ${line}`)
+  place.say(`--- ${name}: ${score.passed} passed, ${score.failed} failed, ${((Date.now() - start) / 1000).toFixed(1)} s`)
+  return { name, score }
+}
+
+/** Runs phases gently beside another one; what they have to say is said when both are done. */
+async function runBeside(phases: readonly Phase[], next: Phase): Promise<Found[]> {
+  const file = inCheckout('test-results/beside.log')
+  mkdirSync(inCheckout('test-results'), { recursive: true })
+  const output = openSync(file, 'w')
+  const place: Place = { output, say: (line) => void writeSync(output, `${line}\n`), gently: true }
+  const beside = (async () => {
+    const found: Found[] = []
+    for (const phase of phases) found.push(await runPhase(phase, place))
+    return found
+  })()
+  const [others, found] = await Promise.all([beside, runPhase(next)])
+  closeSync(output)
+  process.stdout.write(readFileSync(file))
+  return [...others, found]
 }
 
 console.log('=== install')
 const lacking = await prepare().catch((error: unknown) => String(error))
 console.log(lacking ?? 'nothing lacks')
 
-const scores: { name: string; score: Score }[] = []
-for (const { name, run } of PHASES.filter((phase) => only === undefined || only.includes(phase.name))) {
-  scores.push({ name, score: await runPhase(name, run) })
+const scores: Found[] = []
+const waiting: Phase[] = []
+for (const phase of PHASES.filter(({ name }) => only === undefined || only.includes(name))) {
+  if (phase.beside) waiting.push(phase)
+  else if (waiting.length > 0) scores.push(...(await runBeside(waiting.splice(0), phase)))
+  else scores.push(await runPhase(phase))
 }
+for (const phase of waiting) scores.push(await runPhase(phase))
 
 const { passed, failed, failures, skipped } = total(scores.map(({ score }) => score))
 console.log('\n=== summary')

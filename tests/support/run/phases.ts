@@ -4,37 +4,44 @@ import { inCheckout } from '../../../electron/tools/system/checkout.ts'
 import { isDebian, isRoot } from '../../../electron/tools/system/debian.ts'
 import { noLabBecause } from '../lab.ts'
 import { noNamespaceBecause, withoutNetwork } from './no-network.ts'
-import { timed } from './process.ts'
+import { timed, type Place } from './process.ts'
 import { checkScore, lackingScore, playwrightScore, skippedScore, vitestScore, type Score } from './score.ts'
 
 /** One part of `npm test`. */
-export type Phase = { readonly name: string; readonly run: () => Promise<Score> }
+export interface Phase {
+  readonly name: string
+  readonly run: (place: Place) => Promise<Score>
+  /** Needs no quiet machine, and disturbs nobody when it is run gently: goes beside the next phase that mostly waits. */
+  readonly beside?: boolean
+}
 
 const MINUTE = 60_000
 const RESULTS = inCheckout('test-results')
 
-/** All phases in the order they run: what fails fastest comes first. */
+/** All phases in the order they run; the lab waits for its servers most of the time, so the checks go beside it. */
 export const PHASES: readonly Phase[] = [
   npmScript('build'),
-  npmScript('check:types'),
-  npmScript('check:lint'),
-  npmScript('check:format'),
-  npmScript('check:unused'),
-  vitest('unit', 10 * MINUTE),
-  vitest('security', 10 * MINUTE),
+  ...[
+    npmScript('check:types'),
+    npmScript('check:lint'),
+    npmScript('check:format'),
+    npmScript('check:unused'),
+    vitest('unit', 20 * MINUTE),
+    vitest('security', 20 * MINUTE),
+  ].map((phase) => ({ ...phase, beside: true })),
   vitest('lab', 25 * MINUTE, noLabBecause),
   playwright('e2e', 45 * MINUTE),
   playwright('offline', 10 * MINUTE, noNamespaceBecause, withoutNetwork),
 ]
 
 function npmScript(name: string): Phase {
-  return { name, run: async () => checkScore(await timed('npm', ['run', '--silent', name], 10 * MINUTE)) }
+  return { name, run: async (place) => checkScore(await timed('npm', ['run', '--silent', name], 10 * MINUTE, {}, place)) }
 }
 
 function vitest(project: string, timeoutMs: number, notHereBecause: () => string | undefined = () => undefined): Phase {
   return {
     name: project,
-    run: async () => {
+    run: async (place) => {
       const reason = notHereBecause()
       if (reason !== undefined) return notRun(project, reason)
       const report = freshReport(project)
@@ -42,7 +49,7 @@ function vitest(project: string, timeoutMs: number, notHereBecause: () => string
       const test = ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...reporters]
       // Some labs start Electron: they need a display as well.
       const [command, ...args] = project === 'lab' ? onDisplay(test) : test
-      const code = await timed(command!, args, timeoutMs, { NO_COLOR: '1' })
+      const code = await timed(command!, args, timeoutMs, { NO_COLOR: '1' }, place)
       return vitestScore(read(report), code)
     },
   }
@@ -57,7 +64,7 @@ function playwright(
 ): Phase {
   return {
     name: project,
-    run: async () => {
+    run: async (place) => {
       if (noDisplayHere()) return notRun(project, 'xvfb is not installed')
       const reason = notHereBecause()
       // What a kernel does not allow cannot be installed.
@@ -72,7 +79,7 @@ function playwright(
         '--reporter=list,json',
       ]
       const [command, ...args] = surrounded(onDisplay(test))
-      const code = await timed(command!, args, timeoutMs, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' })
+      const code = await timed(command!, args, timeoutMs, { PLAYWRIGHT_JSON_OUTPUT_NAME: report, FORCE_COLOR: '0' }, place)
       return playwrightScore(read(report), code)
     },
   }
