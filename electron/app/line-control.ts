@@ -156,6 +156,7 @@ export class Line implements LineControl {
       password,
       servers: line.servers,
       iceServers: line.iceServers.map((server) => ({ ...server })),
+      codecs: line.codecs,
       expires: line.expires,
       instanceId: instanceId(),
       headers: line.headers,

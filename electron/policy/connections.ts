@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSchema } from '#shared/contract/mail.ts'
 import { agentCodesSchema } from '#shared/domain/agent-codes.ts'
+import { codecOrderSchema } from '#shared/domain/codecs.ts'
 import { recordingPolicies } from '#shared/domain/recording.ts'
 import type { Profile } from '#shared/settings/profile.ts'
 import type { LoadedProfile } from './load-profile.ts'
@@ -20,6 +21,8 @@ export const lineSetupSchema = z.object({
       credential: z.string().optional(),
     }),
   ),
+  /** Voices in the order in which they are offered; empty: as the browser has them. */
+  codecs: codecOrderSchema.default([]),
   expires: z.number().int(),
   headers: z.object({ queue: z.string(), ivrOption: z.string() }),
   /** A line set up by hand is not recorded: that is for whoever answers for the desks to decide, in a profile. */
@@ -43,6 +46,7 @@ export type Connections = z.infer<typeof connectionsSchema>
 
 export const lineDefaults = {
   iceServers: [],
+  codecs: [],
   expires: 300,
   headers: { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
   recording: 'never',
@@ -66,6 +70,7 @@ export function profileLine(profile: Profile): LineSetup | null {
       ...(server.username === undefined ? {} : { username: server.username }),
       ...(server.credential === undefined ? {} : { credential: server.credential }),
     })),
+    codecs: line.codecs,
     expires: line.expires,
     headers: line.headers,
     recording: line.recording.policy,

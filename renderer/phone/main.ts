@@ -112,6 +112,7 @@ const media = (session: Session): SessionDescriptionHandler =>
     microphone,
     loudspeaker: audio.speaker(),
     iceServers: (config?.iceServers ?? []) as RTCIceServer[],
+    codecs: config?.codecs ?? [],
     offering: session instanceof Inviter,
     microphoneFailed: () => calls.microphoneFailed(session),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeOrderSchema } from '../domain/agent-codes.ts'
 import { callSchema, handOverSchema } from '../domain/call.ts'
+import { codecOrderSchema } from '../domain/codecs.ts'
 import { devicesSchema, ringersSchema, singleRoles, usualVoice, voiceSchema } from '../domain/devices.ts'
 import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
 import { registrationSchema } from '../domain/line.ts'
@@ -22,6 +23,7 @@ export const lineConfigSchema = z.object({
       credential: z.string().optional(),
     }),
   ),
+  codecs: codecOrderSchema,
   /** Registration lifetime asked for, seconds. */
   expires: z.number().int(),
   /** Stable over restarts (RFC 5626 §4.1), so that the exchange replaces our old contact. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentCodesSchema } from '../domain/agent-codes.ts'
+import { codecOrderSchema } from '../domain/codecs.ts'
 import { dispositionCodes } from '../domain/case-choices.ts'
 import { recordingPolicies } from '../domain/recording.ts'
 
@@ -43,6 +44,7 @@ const lineSchema = z
       .regex(/^[A-Z]{2}$/, 'must be a country code of two capitals, such as HU')
       .default('US'),
     iceServers: z.array(iceServerSchema).max(10).default([]),
+    codecs: codecOrderSchema.default([]),
     expires: z.number().int().min(60).max(3600).default(300),
     recording: z.strictObject({ policy: z.enum(recordingPolicies) }).default({ policy: 'never' }),
     agentCodes: agentCodesSchema.optional(),

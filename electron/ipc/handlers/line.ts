@@ -53,7 +53,13 @@ export function lineHandlers({
       const { password: _password, ...setup } = input
       connections.set({
         ...connections.get(),
-        line: { ...lineDefaults, iceServers: [...lineDefaults.iceServers], ...setup, managed: false },
+        line: {
+          ...lineDefaults,
+          iceServers: [...lineDefaults.iceServers],
+          codecs: [...lineDefaults.codecs],
+          ...setup,
+          managed: false,
+        },
       })
       await line.reconfigure()
       return null

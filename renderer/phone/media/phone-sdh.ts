@@ -1,5 +1,6 @@
 import { Web, type BodyAndContentType, type Core, type SessionDescriptionHandlerModifier } from 'sip.js'
 import type { QualitySample } from '#shared/domain/call-quality.ts'
+import { inOrder, type CodecName } from '#shared/domain/codecs.ts'
 import type { CallMedia, CallSound } from '../calls/call-media.ts'
 import { answerDirection, audioDirection, offerDirection, withDirection, type Direction } from './direction.ts'
 import type { Microphone } from './microphone.ts'
@@ -29,6 +30,8 @@ export interface SdhParts {
   readonly microphone: Microphone
   readonly loudspeaker: Loudspeaker
   readonly iceServers: RTCIceServer[]
+  /** Which voices are offered first; empty leaves it to the browser. */
+  readonly codecs: readonly CodecName[]
   /** We make the call: the offer leaves at once, the microphone joins while the far end rings. */
   readonly offering: boolean
   /** Told when the microphone of an outgoing call could not be opened. */
@@ -168,13 +171,23 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
     if (!this.#parts.offering) {
       const track = await this.#open()
       connection.addTrack(track, this._localMediaStream)
+      this.#prefer(connection)
       return
     }
     const { sender } = connection.addTransceiver('audio', { direction: 'sendrecv', streams: [this._localMediaStream] })
+    this.#prefer(connection)
     this.#open().then(
       (track) => sender.replaceTrack(this.#instead ?? track),
       (error: unknown) => this.#parts.microphoneFailed(error),
     )
+  }
+
+  /** The order in which voices are offered, and answered as far as the other side leaves a choice (JSEP, RFC 9429 §4.2.6). */
+  #prefer(connection: RTCPeerConnection): void {
+    const { codecs } = this.#parts
+    if (codecs.length === 0) return
+    const able = inOrder(RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [], codecs)
+    for (const transceiver of connection.getTransceivers()) transceiver.setCodecPreferences(able)
   }
 
   /** Said in what is sent; the connection itself stays at sendrecv, and silence is made by the track and the loudspeaker. */

@@ -86,6 +86,12 @@ describe('profile', () => {
       { ...good, queues: [{ queue: 'Orders', dispositions: ['resolved'] }] },
       /queues\[0\]\.?(name|queue)?: /,
     ],
+    [
+      'a voice twice',
+      { ...good, line: { ...good.line, codecs: ['pcma', 'pcma'] } },
+      /line\.codecs\[1\]: stands in the list twice/,
+    ],
+    ['a voice nobody has', { ...good, line: { ...good.line, codecs: ['speex'] } }, /line\.codecs\[0\]: /],
     ['bad server', { ...good, line: { ...good.line, servers: ['http://x'] } }, /must begin with wss/],
     [
       'missing certificate',
