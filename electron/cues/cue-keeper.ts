@@ -30,8 +30,8 @@ const typingMs = 1500
 const afterSentMs = 30_000
 /** Moments that can still be acted on after their card went. */
 const remembered = 200
-/** New letters that were left and may be gone on with: what was said about one of them is not said again. */
-const rememberedDrafts = 20
+/** Letters that were left and may be gone on with: what was said about one of them is not said again. */
+const rememberedLetters = 50
 
 /**
  * Feeds the cue engine from calls, letters and drafts, and holds the one card on the desk. A call that is talked has the desk: letters
@@ -43,7 +43,8 @@ export class CueKeeper {
   readonly #calls: CallTracks
   #letter: { track: Track; letter: OpenLetter | null; draftId: string | null } | null = null
   #letterWanted: string | null = null
-  readonly #drafts = new Map<string, Track>()
+  /** By the interaction of a customer's letter, or the draft of one that answers none. */
+  readonly #letters = new Map<string, Track>()
   #prepared: PreparedDeck | null = null
   #view: CueView | null = null
   readonly #moments = new Map<string, StoredCueEvent>()
@@ -88,7 +89,7 @@ export class CueKeeper {
     if (!letter || this.#letterWanted !== conversationId) return
     // A draft that was written before the letter was read.
     this.#leaveLetter()
-    const track = this.#track(letter.interactionId, conversationId, newInputs('email', at))
+    const track = this.#letterTrack(letter.interactionId, conversationId)
     this.#letter = { track, letter, draftId: null }
     this.#happen(track, 'letter_opened', { standing: letter.standing })
     this.#after()
@@ -101,11 +102,7 @@ export class CueKeeper {
     const alone = conversationId === null || (this.#letter === null && conversationId === this.#letterWanted)
     if (alone && this.#letter?.draftId !== draft.id) {
       this.#leaveLetter()
-      const known = this.#drafts.get(draft.id)
-      const track = known ?? this.#track(draft.id, conversationId, newInputs('email', Date.now()))
-      this.#drafts.set(draft.id, track)
-      for (const id of this.#drafts.keys()) if (this.#drafts.size > rememberedDrafts) this.#drafts.delete(id)
-      this.#letter = { track, letter: null, draftId: draft.id }
+      this.#letter = { track: this.#letterTrack(draft.id, conversationId), letter: null, draftId: draft.id }
     }
     const open = this.#letter
     if (!open || open.track.conversationId !== draft.conversationId) return
@@ -190,6 +187,15 @@ export class CueKeeper {
       newId: this.#options.newId,
       put: (event) => this.#put(event),
     })
+  }
+
+  /** That of before where the letter was open before: its cards, their number and the minute between them go on. */
+  #letterTrack(interactionId: string, conversationId: string | null): Track {
+    const track = this.#letters.get(interactionId) ?? this.#track(interactionId, conversationId, newInputs('email', Date.now()))
+    this.#letters.delete(interactionId)
+    this.#letters.set(interactionId, track)
+    for (const id of this.#letters.keys()) if (this.#letters.size > rememberedLetters) this.#letters.delete(id)
+    return track
   }
 
   #deck(): PreparedDeck | null {

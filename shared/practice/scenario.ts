@@ -25,6 +25,8 @@ const personSchema = z.strictObject({
   since: z.string().max(40).nullable().default(null),
   promised: texts(300).nullable().default(null),
   tags: z.array(z.string().max(60)).max(10).default([]),
+  /** Their contract is to be renewed in so many days. */
+  renewalInDays: z.number().int().min(0).max(400).nullable().default(null),
   /** Nobody in the records: a stranger to the agent. */
   known: z.boolean().default(true),
 })

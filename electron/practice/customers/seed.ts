@@ -48,7 +48,10 @@ export async function seed(
   }
 }
 
-async function newPeople(people: readonly PracticePerson[], { records, language, log }: SeedOptions): Promise<Set<string>> {
+/** The day in so many days, as the records write it. */
+const dayIn = (now: Date, days: number): string => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
+async function newPeople(people: readonly PracticePerson[], { records, language, log, now }: SeedOptions): Promise<Set<string>> {
   const made = new Set<string>()
   for (const { key, person, name, number, address, contactId } of people) {
     if (!person.known) continue
@@ -69,6 +72,7 @@ async function newPeople(people: readonly PracticePerson[], { records, language,
         customerSince: person.since,
         promised: person.promised?.[language] ?? null,
         tags: person.tags,
+        ...(person.renewalInDays === null ? {} : { custom: { renewalOn: dayIn(now, person.renewalInDays) } }),
         points,
       },
     })

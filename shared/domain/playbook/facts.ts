@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Case } from '../case.ts'
 import { caseReasons, caseTypes } from '../case-choices.ts'
+import { caseTypeFromMenu } from '../case-from-menu.ts'
 import type { ContactCard } from '../contact.ts'
+import { lastScoreOf, renewalDaysOf } from '../contact-fields.ts'
 import { channels, directions, type Interaction } from '../interaction.ts'
 import { isGrievance } from '../open-case.ts'
 import { playbookStages } from './playbook.ts'
@@ -44,14 +46,24 @@ const isShared = ({ candidateIds, matchLevel, remote }: FactsInteraction, card: 
   candidateIds.length > 1 ||
   (matchLevel === 'chosen' && card?.points.some((point) => point.usage === 'shared' && point.normalized === remote) === true)
 
+/** So long before its day a renewal is due. */
+const renewalDays = 30
+
+function renewalDue(card: ContactCard | null, now: number): boolean {
+  const days = card ? renewalDaysOf(card.contact.custom, now) : null
+  return days !== null && days >= 0 && days <= renewalDays
+}
+
 /**
- * The facts of an interaction with its customer and case. What only others know (a renewal that is due, the last score, the stage)
- * comes in `more`.
+ * The facts of an interaction with its customer and case. What only others know (the stage) comes in `more`. While there is no case, its
+ * type is the one the caller's menu choice or queue implies, as for the cues.
+ * @param now milliseconds since 1970
  */
 export function factsOf(
   interaction: FactsInteraction,
   card: ContactCard | null,
   open: Pick<Case, 'type' | 'reason'> | null,
+  now: number,
   more: Partial<PlaybookFacts> = {},
 ): PlaybookFacts {
   const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
@@ -59,7 +71,7 @@ export function factsOf(
     channel: interaction.channel,
     direction: interaction.direction,
     stage: null,
-    caseType: open?.type ?? null,
+    caseType: open?.type ?? caseTypeFromMenu(interaction.ivrOption, interaction.queue),
     reason: open?.reason ?? null,
     queue: interaction.queue,
     ivr: interaction.ivrOption,
@@ -69,8 +81,8 @@ export function factsOf(
     segment: card?.contact.tags ?? [],
     repeatContact: card?.recentCount ?? 0,
     openComplaint: card?.openCases.some(({ type }) => isGrievance(type)) === true,
-    renewalDue: false,
-    lastScore: null,
+    renewalDue: renewalDue(card, now),
+    lastScore: card ? lastScoreOf(card.contact.custom) : null,
     crisis: false,
     ...given,
   }

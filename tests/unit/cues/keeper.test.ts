@@ -282,3 +282,38 @@ test('a draft in a conversation without a customer’s letter has its cards ther
   await keeper.letter(null)
   expect(last()).toBeNull()
 })
+
+test('a customer’s letter that is left and opened again brings no card twice, and is counted as due once', async () => {
+  const letter = { id: uuidv7(), direction: 'inbound', receivedAt: new Date().toISOString(), automatic: false }
+  const answers: Record<string, unknown> = {
+    'mail.conversation': { conversation: { contactId: null }, messages: [letter] },
+    'mail.body': { text: 'Why is it higher? When does he come?', html: null },
+  }
+  const kept: { id: string; state: string }[] = []
+  const views: (CueView | null)[] = []
+  const asks = sampleCue({ id: 'asks', channels: ['email'], stage: 'greet', when: { fact: 'letter.questions', atLeast: 2 } })
+  const deck = sampleDeck([asks], { gapSeconds: 0 })
+  const keeper = new CueKeeper({
+    records: {
+      call: async (name: string, input: unknown) => {
+        if (name === 'cues.put') kept.push(...(input as { events: { id: string; state: string }[] }).events)
+        return (name in answers ? { ok: true, value: answers[name] } : { ok: false, error: {} }) as never
+      },
+    },
+    deck: () => deck,
+    language: () => 'en',
+    show: (view) => views.push(view),
+    newId: uuidv7,
+    log: () => undefined,
+  })
+  onTestFinished(() => void keeper.letter(null))
+  const conversation = uuidv7()
+  await keeper.letter(conversation)
+  expect(views.at(-1)).toMatchObject({ cueId: 'asks', interactionId: letter.id })
+  await keeper.act(views.at(-1)?.eventId ?? '', 'done', null).catch(() => undefined)
+  await keeper.letter(null)
+  await keeper.letter(conversation)
+  expect(views.at(-1)).toBeNull()
+  await keeper.flush().catch(() => undefined)
+  expect(new Set(kept.map(({ id }) => id)).size).toBe(1)
+})

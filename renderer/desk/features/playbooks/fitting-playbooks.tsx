@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { useWords } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
+import { useMinute } from '../../ui/time.ts'
 import { useContact } from '../customer/index.ts'
 import { FindPlaybook } from './find-playbook.tsx'
 import { PlaybookCard } from './playbook-card.tsx'
@@ -16,7 +17,7 @@ import { useSayReasons } from './reasons.ts'
 export interface FittingProps {
   /** A call, a letter's turn, a visit. Ticks and notes are kept under its id. */
   interaction: FactsInteraction & Pick<Interaction, 'id' | 'contactId' | 'caseId'>
-  /** What only the place that shows it knows: the stage, a renewal that is due, the last score. */
+  /** What only the place that shows it knows: the stage. */
   more?: Partial<PlaybookFacts>
 }
 
@@ -34,7 +35,7 @@ export function FittingPlaybooks({ interaction, more }: FittingProps): ReactNode
     'cases.get',
     interaction.caseId === null ? null : { id: interaction.caseId },
   )
-  const facts = factsOf(interaction, card.data ?? null, open.data ?? null, more)
+  const facts = factsOf(interaction, card.data ?? null, open.data ?? null, useMinute(), more)
   const asked = useAsk(['playbooks', 'fitting', language, interaction.id, JSON.stringify(facts)], 'playbooks.fitting', {
     interactionId: interaction.id,
     facts,

@@ -4,6 +4,7 @@ import type { When } from '#shared/domain/playbook/conditions.ts'
 import { factsOf, playbookFactsSchema, type FactsInteraction, type PlaybookFacts } from '#shared/domain/playbook/facts.ts'
 import { fitting } from '#shared/domain/playbook/fitting.ts'
 
+const now = Date.parse('2026-11-30T12:00:00Z')
 const facts = (more: Partial<PlaybookFacts> = {}): PlaybookFacts =>
   playbookFactsSchema.parse({ channel: 'voice', direction: 'inbound', ...more })
 const book = (code: string, when: When | undefined, more: object = {}) => ({
@@ -74,7 +75,7 @@ test('the most telling comes first; channel and search-only are kept out; the pr
 
 test('facts come from the interaction, its customer and its case', () => {
   const card = {
-    contact: { kind: 'internal', tags: ['VIP'] },
+    contact: { kind: 'internal', tags: ['VIP'], custom: {} },
     points: [],
     openCases: [{ type: 'claim' }],
     recentCount: 3,
@@ -83,7 +84,7 @@ test('facts come from the interaction, its customer and its case', () => {
     ...{ channel: 'voice', direction: 'inbound', queue: 'q', ivrOption: 'o', matchLevel: 'verified' },
     ...{ candidateIds: [], remote: '+36301234567' },
   } as FactsInteraction
-  expect(factsOf(interaction, card, { type: 'complaint', reason: 'impolite' }, { crisis: true })).toMatchObject({
+  expect(factsOf(interaction, card, { type: 'complaint', reason: 'impolite' }, now, { crisis: true })).toMatchObject({
     internal: true,
     sharedNumber: false,
     openComplaint: true,
@@ -96,7 +97,7 @@ test('facts come from the interaction, its customer and its case', () => {
     crisis: true,
     withheld: false,
   })
-  expect(factsOf({ ...interaction, matchLevel: 'withheld' }, null, null)).toMatchObject({
+  expect(factsOf({ ...interaction, matchLevel: 'withheld' }, null, null, now)).toMatchObject({
     withheld: true,
     internal: false,
     segment: [],
@@ -116,7 +117,7 @@ test.each([
   ['dialled at her own', 'chosen', own, [], false],
 ] as const)('several people share the number: %s', (_, matchLevel, remote, candidateIds, shared) => {
   const card = {
-    contact: { kind: 'external', tags: [] },
+    contact: { kind: 'external', tags: [], custom: {} },
     points: [
       { usage: 'direct', normalized: own },
       { usage: 'shared', normalized: family },
@@ -125,5 +126,24 @@ test.each([
     recentCount: 1,
   } as unknown as ContactCard
   const interaction = { channel: 'voice', direction: 'inbound', queue: null, ivrOption: null } as const
-  expect(factsOf({ ...interaction, matchLevel, remote, candidateIds: [...candidateIds] }, card, null).sharedNumber).toBe(shared)
+  expect(factsOf({ ...interaction, matchLevel, remote, candidateIds: [...candidateIds] }, card, null, now).sharedNumber).toBe(
+    shared,
+  )
+})
+
+test('a renewal, a last score and what the menu implies are read from the record and the call itself', () => {
+  const customer = (custom: Record<string, string>) =>
+    ({ contact: { kind: 'external', tags: [], custom }, points: [], openCases: [], recentCount: 1 }) as unknown as ContactCard
+  const call = {
+    ...{ channel: 'voice', direction: 'inbound', queue: null, ivrOption: 'Complaints', matchLevel: 'verified' },
+    ...{ candidateIds: [], remote: own },
+  } as FactsInteraction
+  const of = (custom: Record<string, string>) => factsOf(call, customer(custom), null, now)
+  expect(of({ renewalOn: '2026-12-20', lastScore: '4,5' })).toMatchObject({
+    ...{ renewalDue: true, lastScore: 4.5, caseType: 'complaint' },
+  })
+  expect(of({ renewalOn: '2026-11-29' }).renewalDue).toBe(false)
+  expect(of({ renewalOn: '2027-02-01' }).renewalDue).toBe(false)
+  expect(of({})).toMatchObject({ renewalDue: false, lastScore: null })
+  expect(factsOf(call, null, { type: 'order', reason: null }, now).caseType).toBe('order')
 })

@@ -79,6 +79,7 @@ test('a plain call is offered a few, not a pile', () => {
     },
     null,
     null,
+    0,
   )
   expect(fitting(of('en'), plain).length).toBeLessThanOrEqual(4)
 })
