@@ -14,6 +14,11 @@ export const playbookFactsSchema = z.object({
   direction: z.enum(directions),
   stage: z.enum(playbookStages).nullable().default(null),
   caseType: z.enum(caseTypes).nullable().default(null),
+  /** While there is no case: what the caller's menu choice or queue says it is about, and which of the two says so. */
+  implied: z
+    .object({ type: z.enum(caseTypes), by: z.enum(['ivr', 'queue']) })
+    .nullable()
+    .default(null),
   reason: z.enum(caseReasons).nullable().default(null),
   queue: z.string().max(200).nullable().default(null),
   ivr: z.string().max(200).nullable().default(null),
@@ -46,6 +51,11 @@ const isShared = ({ candidateIds, matchLevel, remote }: FactsInteraction, card: 
   candidateIds.length > 1 ||
   (matchLevel === 'chosen' && card?.points.some((point) => point.usage === 'shared' && point.normalized === remote) === true)
 
+function impliedBy({ ivrOption, queue }: FactsInteraction): PlaybookFacts['implied'] {
+  const type = caseTypeFromMenu(ivrOption, queue)
+  return type && { type, by: caseTypeFromMenu(ivrOption, null) === null ? 'queue' : 'ivr' }
+}
+
 /** So long before its day a renewal is due. */
 const renewalDays = 30
 
@@ -55,8 +65,7 @@ function renewalDue(card: ContactCard | null, now: number): boolean {
 }
 
 /**
- * The facts of an interaction with its customer and case. What only others know (the stage) comes in `more`. While there is no case, its
- * type is the one the caller's menu choice or queue implies, as for the cues.
+ * The facts of an interaction with its customer and case. What only others know (the stage) comes in `more`.
  * @param now milliseconds since 1970
  */
 export function factsOf(
@@ -71,7 +80,8 @@ export function factsOf(
     channel: interaction.channel,
     direction: interaction.direction,
     stage: null,
-    caseType: open?.type ?? caseTypeFromMenu(interaction.ivrOption, interaction.queue),
+    caseType: open?.type ?? null,
+    implied: open ? null : impliedBy(interaction),
     reason: open?.reason ?? null,
     queue: interaction.queue,
     ivr: interaction.ivrOption,

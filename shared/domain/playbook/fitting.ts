@@ -90,19 +90,24 @@ function reasonsOf(group: Conditions, facts: PlaybookFacts): FitReason[] | null 
   for (const fact of Object.keys(group) as FactName[]) {
     const held = holds(fact, group, facts)
     if (held === null) return null
-    reasons.push({ fact, value: held.value })
+    reasons.push({ fact: held.fact ?? fact, value: held.value })
   }
   return reasons.toSorted((a, b) => weightOf(b) - weightOf(a))
 }
 
-type Held = { value: string | number | null } | null
+/** `fact`: what really says so, where it is not the one that was asked for. */
+type Held = { value: string | number | null; fact?: FactName } | null
 const when = (is: boolean, value: string | number | null = null): Held => (is ? { value } : null)
 const among = (value: string | null, list: readonly string[] | undefined): Held =>
   when(value !== null && list?.includes(value) === true, value)
 
 function holds(fact: FactName, group: Conditions, facts: PlaybookFacts): Held {
   switch (fact) {
-    case 'caseType':
+    case 'caseType': {
+      const { implied } = facts
+      if (implied && group.caseType?.includes(implied.type)) return { fact: implied.by, value: facts[implied.by] }
+      return among(facts.caseType, group.caseType)
+    }
     case 'reason':
     case 'direction':
       return among(facts[fact], group[fact])

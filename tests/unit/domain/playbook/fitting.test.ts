@@ -140,10 +140,15 @@ test('a renewal, a last score and what the menu implies are read from the record
   } as FactsInteraction
   const of = (custom: Record<string, string>) => factsOf(call, customer(custom), null, now)
   expect(of({ renewalOn: '2026-12-20', lastScore: '4,5' })).toMatchObject({
-    ...{ renewalDue: true, lastScore: 4.5, caseType: 'complaint' },
+    ...{ renewalDue: true, lastScore: 4.5, caseType: null, implied: { type: 'complaint', by: 'ivr' } },
   })
   expect(of({ renewalOn: '2026-11-29' }).renewalDue).toBe(false)
   expect(of({ renewalOn: '2027-02-01' }).renewalDue).toBe(false)
   expect(of({})).toMatchObject({ renewalDue: false, lastScore: null })
-  expect(factsOf(call, null, { type: 'order', reason: null }, now).caseType).toBe('order')
+  expect(factsOf(call, null, { type: 'order', reason: null }, now)).toMatchObject({ caseType: 'order', implied: null })
+  // By the queue alone, as on the practice line: and it is said that it was the queue.
+  const byQueue = factsOf({ ...call, ivrOption: null, queue: 'complaints' }, null, null, now)
+  expect(fitting([{ ...book('C', { caseType: ['complaint'] }) }], byQueue)).toMatchObject([
+    { reasons: [{ fact: 'queue', value: 'complaints' }] },
+  ])
 })
