@@ -15,8 +15,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
-  // Real servers, sound and kills on two busy cores: one repetition, and whatever needed it is told as flaky in the summary.
-  retries: 1,
+  // Real servers, sound and kills on two busy cores: two repetitions at most, and whatever needed it is told as flaky in the summary.
+  retries: 2,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -33,8 +33,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // Sound and real servers on two busy cores: one repetition, named in the report.
-          retry: 1,
+          // Sound and real servers on two busy cores: two repetitions at most, named in the report.
+          retry: 2,
         },
       },
     ],

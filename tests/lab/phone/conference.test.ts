@@ -26,6 +26,7 @@ describe.skipIf(noLabBecause() !== undefined)('three people talk together, each 
   let phone: Scene['phone']
   let department: Sound
   const telephones: Customer[] = []
+  let colleagues = 0
   beforeAll(async () => {
     scene = await startScene()
     phone = scene.phone
@@ -46,10 +47,12 @@ describe.skipIf(noLabBecause() !== undefined)('three people talk together, each 
   const conference = async (): Promise<{ customer: Leg; colleague: Leg }> => {
     const colleague = await customer(scene.lab.ports.SIP_PORT, department)
     telephones.push(colleague)
-    expect(await colleague.register('claims-desk')).toBe(200)
+    // The exchange keeps three telephones of a name, also of those that were taken away.
+    const name = `claims-desk-${++colleagues}`
+    expect(await colleague.register(name)).toBe(200)
     const first = await scene.talking()
     const consult = uuidv7()
-    await phone.call('dial', { callId: consult, target: 'claims-desk' })
+    await phone.call('dial', { callId: consult, target: name })
     await scene.settled(consult, (one) => one.phase === 'connected')
     await scene.settled(first.callId, (one) => one.held)
     expect(await phone.call('join', { callId: consult, otherCallId: first.callId })).toEqual({ ok: true, value: null })
