@@ -1,7 +1,7 @@
 import { BrowserWindow, type Session, type WebContents } from 'electron'
 import type { Log } from '../diagnostics/log.ts'
 import type { JsonStore } from '../policy/json-store.ts'
-import { healthyMs, restartDelay } from './back-off.ts'
+import { afterCrash } from './back-off.ts'
 import { safePreferences } from './window-preferences.ts'
 import { keepPlace, screensNow } from './window-place.ts'
 import { fitToScreens, type WindowState } from './window-state.ts'
@@ -90,14 +90,15 @@ export function deskWindow(options: {
     })
     made.webContents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return
-      inARow = Date.now() - loadedAt > healthyMs ? 0 : inARow + 1
+      const after = afterCrash(inARow, Date.now() - loadedAt)
+      inARow = after.inARow
       restarts += 1
       options.log('error', 'desk.gone', { reason: details.reason, restarts })
       setTimeout(() => {
         if (made.isDestroyed()) return
         load(made)
         options.restarted(restarts)
-      }, restartDelay(inARow))
+      }, after.waitMs)
     })
     // A page that is loaded again after a crash starts at the usual size.
     made.webContents.on('did-finish-load', () => made.webContents.setZoomFactor(options.zoom()))

@@ -4,7 +4,7 @@ import { fail, type Result } from '#shared/contract/result.ts'
 import type { Snapshot } from '#shared/contract/desk/state.ts'
 import type { z } from 'zod'
 import type { Log } from '../diagnostics/log.ts'
-import { healthyMs, restartDelay } from './back-off.ts'
+import { afterCrash } from './back-off.ts'
 
 export type ProcessView = Snapshot['processes'][number]
 
@@ -101,8 +101,9 @@ export function supervise<C extends CallMap, E extends EventMap>(options: {
   }
 
   const restart = (reason: string): void => {
-    inARow = Date.now() - startedAt > healthyMs ? 0 : inARow + 1
-    const delay = restartDelay(inARow - 1 < 0 ? 0 : inARow - 1)
+    const after = afterCrash(inARow, Date.now() - startedAt, 1)
+    inARow = after.inARow
+    const delay = after.waitMs
     log('error', 'process.exited', { process: name, reason, restartInMs: delay })
     show({ state: 'restarting', restarts: view.restarts + 1, nextTryAt: new Date(Date.now() + delay).toISOString() })
     ready = new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { keepAnswerableChallenges } from './challenges.ts'
+import { allowedMethods } from './methods.ts'
 import { requestFault } from './request-fault.ts'
 import { completeRinging } from './ringing-answer.ts'
 import { readRequestHead, refusal, valuesOf, type SipRequestHead } from './sip-head.ts'
@@ -9,11 +10,12 @@ export const longestMessage = 128 * 1024
 /**
  * What to do with a frame that came from the exchange: `pong` a keep-alive (RFC 5626 §3.5.1), `message` fit for SIP.js,
  * `answer` one we answer ourselves because SIP.js would throw or say something else than RFC 3261 asks for, `drop` what cannot be answered.
+ * `status`, `method` and `why` are for the log: words of ours, none of the sender's.
  */
 export type Inbound =
   | { readonly kind: 'pong' }
   | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'answer'; readonly text: string; readonly status: number; readonly method: string }
   | { readonly kind: 'drop'; readonly why: string }
 
 /** Sorts one frame. Total: any text gives one of the four. */
@@ -29,9 +31,14 @@ export function readInbound(data: unknown): Inbound {
   const fault = requestFault(head)
   // Trap: a Request-URI that is no sip: URI (tel:, novelsc.dat of RFC 4475 §3.1.2.3) makes SIP.js throw "Request-URI undefined".
   if (!fault && /^sips?:[^\s]*[^\s:]/i.test(head.uri)) return { kind: 'message', text: cutToLength(text, head) }
-  const answer = head.method === 'ACK' ? null : refusal(head, fault?.status ?? '416 Unsupported URI Scheme', fault?.headers)
-  return answer === null ? { kind: 'drop', why: fault?.status ?? 'unsupported Request-URI' } : { kind: 'answer', text: answer }
+  const status = fault?.status ?? '416 Unsupported URI Scheme'
+  const answer = head.method === 'ACK' ? null : refusal(head, status, fault?.headers)
+  if (answer === null) return { kind: 'drop', why: fault?.status ?? 'unsupported Request-URI' }
+  return { kind: 'answer', text: answer, status: Number(status.slice(0, 3)), method: knownMethod(head.method) }
 }
+
+/** A method may be any word (RFC 3261 §25.1), a telephone number too: one we do not take is not repeated. */
+const knownMethod = (method: string): string => ((allowedMethods as readonly string[]).includes(method) ? method : 'other')
 
 /** What lies behind the announced length belongs to no message (RFC 3261 §18.3). */
 function cutToLength(text: string, head: SipRequestHead): string {

@@ -50,6 +50,8 @@ export class ServerListTransport implements Transport {
   #connecting: Promise<void> | null = null
   #keepAlive: ReturnType<typeof keepAlive> | null = null
   #rubbish = 0
+  /** Refused requests of this connection, by status. */
+  readonly #refused = new Map<number, number>()
   #avoided: string | null = null
 
   constructor(_logger: unknown, options: TransportOptions) {
@@ -142,6 +144,7 @@ export class ServerListTransport implements Transport {
     this.#socket = socket
     this.#server = server
     this.#rubbish = 0
+    this.#refused.clear()
     socket.addEventListener('message', (event) => socket === this.#socket && this.#receive((event as MessageEvent).data))
     const closed = (): void => {
       if (socket === this.#socket) this.#drop(new Error('socket closed'))
@@ -163,16 +166,23 @@ export class ServerListTransport implements Transport {
       case 'pong':
         return this.#keepAlive?.pong()
       case 'answer':
+        this.#noteRefused(inbound.status, inbound.method)
         void this.send(inbound.text).catch(() => {})
         return
       case 'drop':
         this.#rubbish++
-        if (Number.isInteger(Math.log10(this.#rubbish)))
+        if (isWorthALine(this.#rubbish))
           this.#options.log('warn', 'line.message.dropped', { why: inbound.why, count: this.#rubbish })
         return
       case 'message':
         return this.#safely(() => this.onMessage?.(inbound.text))
     }
+  }
+
+  #noteRefused(status: number, method: string): void {
+    const count = (this.#refused.get(status) ?? 0) + 1
+    this.#refused.set(status, count)
+    if (isWorthALine(count)) this.#options.log('warn', 'line.request.refused', { status, method, count })
   }
 
   #drop(error: Error | undefined): void {
@@ -208,3 +218,6 @@ export class ServerListTransport implements Transport {
     }
   }
 }
+
+/** The first, tenth, hundredth of its kind: whoever floods us fills no log. */
+const isWorthALine = (count: number): boolean => Number.isInteger(Math.log10(count))

@@ -1,4 +1,5 @@
 import type { FolderRole, LetterHeader } from '#shared/contract/mail-store.ts'
+import { isLetterState, letterState } from '#shared/domain/mail/letter-state.ts'
 import { uuidv7 } from 'uuidv7'
 import type { Changes } from '../../../database/changes.ts'
 import { nextSeq } from '../../../database/seq.ts'
@@ -77,7 +78,7 @@ export async function addMessage(
       .insertInto('message_references')
       .values(refs.map((ref) => ({ mailbox_id: mailboxId, ref, message_id: id })))
       .execute()
-  const state = direction === 'outbound' ? 'closed' : letter.answered ? 'answered' : header.automatic ? 'closed' : 'received'
+  const state = letterState(null, { kind: 'came', direction, answered: letter.answered, automatic: header.automatic })
   await tx
     .insertInto('interactions')
     .values({
@@ -125,13 +126,16 @@ export async function markAnswered(tx: Writer, mailboxId: string, messageId: str
   return answered.map(({ id }) => id)
 }
 
-/** Sets a letter and its turn answered. */
+/** Sets a letter answered, and its turn as `letterState` says; the first reply's time stays. */
 export async function setAnswered(tx: Writer, id: string, at: string): Promise<void> {
   await tx.updateTable('messages').set({ answered: 1 }).where('id', '=', id).execute()
+  const turn = await tx.selectFrom('interactions').select(['state', 'answered_at']).where('id', '=', id).executeTakeFirst()
+  if (!turn || !isLetterState(turn.state)) return
+  const state = letterState(turn.state, { kind: 'replied' })
+  if (state !== 'answered') return
   await tx
     .updateTable('interactions')
-    .set((eb) => ({ state: 'answered', answered_at: eb.fn.coalesce('answered_at', eb.val(at)) }))
+    .set({ state, answered_at: turn.answered_at ?? at })
     .where('id', '=', id)
-    .where('state', 'in', ['received', 'answered'])
     .execute()
 }

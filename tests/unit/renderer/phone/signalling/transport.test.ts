@@ -13,8 +13,12 @@ afterEach(async () => {
 
 const make: MakeSocket = (url) => new WebSocket(url, 'sip') as Socket
 const logged: string[] = []
+const lines: { level: string; what: string; context: unknown }[] = []
 function transport(servers: readonly string[], connectTimeoutMs = 300): ServerListTransport {
-  const log = (_level: string, what: string): void => void logged.push(what)
+  const log = (level: string, what: string, context?: unknown): void => {
+    logged.push(what)
+    lines.push({ level, what, context })
+  }
   const made = new ServerListTransport(undefined, { servers, connectTimeoutMs, make, clock: realClock, log })
   cleanup.push(() => made.dispose())
   return made
@@ -122,6 +126,46 @@ describe('transport', () => {
     for (const text of ['garbage', '\r\n', 'INVITE tel:1 SIP/2.0\r\n\r\n', 'SIP/2.0 200 OK\r\n\r\n']) exchange.send(text)
     await vi.waitFor(() => expect(heard).toEqual(['SIP/2.0 200 OK\r\n\r\n']))
     expect(made.rubbish).toBe(2)
+  })
+
+  test('what is refused or dropped leaves a line, a flood only few, and nothing the sender wrote is in them', async () => {
+    const exchange = await peer()
+    const made = transport([exchange.url])
+    const answers: string[] = []
+    exchange.onResponse((text) => answers.push(text.split('\r\n', 1)[0] ?? ''))
+    const heard: string[] = []
+    made.onMessage = (message) => heard.push(message)
+    await made.connect()
+    lines.length = 0
+    const request = (method: string, body = '', more = ''): string =>
+      `${method} sip:+36301234567@toll.test SIP/2.0\r\nVia: SIP/2.0/WS x;branch=z9hG4bKbad\r\nFrom: "Anna Secret" <sip:+36307654321@toll.test>;tag=1\r\nTo: <sip:agent@toll.test>\r\nCall-ID: bad\r\nCSeq: 1 ${method}\r\nContact: <sip:a@b>\r\n${more}Content-Length: ${body.length}\r\n\r\n${body}`
+    for (let n = 0; n < 25; n++) exchange.send(request('INVITE', 'my password is hunter2', 'Content-Type: application/sdp\r\n'))
+    exchange.send(request('INVITE', 'hunter2', 'Content-Type: text/html\r\n'))
+    exchange.send(request('MESSAGE', '', 'Call-ID: twice\r\n'))
+    exchange.send(request('36301112222'))
+    for (let n = 0; n < 25; n++) exchange.send('+36309998877 of Anna Secret, hunter2')
+    exchange.send('SIP/2.0 200 OK\r\n\r\n')
+    await vi.waitFor(() => expect([heard.length, answers.length]).toEqual([1, 28]))
+    const refused = (status: number, method: string, count: number) => ({
+      level: 'warn',
+      what: 'line.request.refused',
+      context: { status, method, count },
+    })
+    const dropped = (count: number) => ({
+      level: 'warn',
+      what: 'line.message.dropped',
+      context: { why: 'no SIP start line', count },
+    })
+    expect(lines).toEqual([
+      refused(488, 'INVITE', 1),
+      refused(488, 'INVITE', 10),
+      refused(415, 'INVITE', 1),
+      refused(400, 'MESSAGE', 1),
+      refused(405, 'other', 1),
+      dropped(1),
+      dropped(10),
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/3630|Anna|agent|toll|hunter2/)
   })
 
   test('sending without a connection is refused, not lost in silence', async () => {
