@@ -48,7 +48,10 @@ export function launchHidden(
     webContents.on('render-process-gone', (_event, details) => gone(details.reason))
     webContents.on('unresponsive', () => log('warn', `${options.name}.unresponsive`))
     window.on('closed', () => gone('closed'))
-    webContents.on('did-fail-load', (_event, code, text) => gone(`did not load: ${code} ${text}`))
+    // A frame within the page that is refused is not the page: the calls it holds go on.
+    webContents.on('did-fail-load', (_event, code, text, _url, isMainFrame) => {
+      if (isMainFrame) gone(`did not load: ${code} ${text}`)
+    })
     // Deferred: `exited` may be called, and what it closes over read, only after the launch has returned.
     setImmediate(() => {
       if (!closed) window.loadURL(`${options.origin}${options.page}`).catch((error: unknown) => gone(String(error)))

@@ -108,7 +108,13 @@ test('what the exchange tells beside calls: voice messages, colleagues on the ph
       await over()
     })
 
-    await test.step('a short message is shown as it is, and does nothing', async () => {
+    await test.step('a short message is shown as it is, and does nothing, not even to who is typing', async () => {
+      const box = desk.getByRole('textbox', { name: 'Slot of a parked call' })
+      await box.fill('')
+      await desk.evaluate(
+        `window.strayed = []; document.activeElement.addEventListener('blur', () => strayed.push(document.activeElement?.outerHTML ?? ''))`,
+      )
+      const typed = desk.keyboard.type('704211', { delay: 150 })
       send(
         'MESSAGE sip:agent@toll.test SIP/2.0',
         [
@@ -120,6 +126,10 @@ test('what the exchange tells beside calls: voice messages, colleagues on the ph
       await expect(
         desk.getByText('The boss: Lunch? <img src=x onerror="document.title=1"> $t(call.answer) {{from}} olleh'),
       ).toBeVisible()
+      await typed
+      await expect(box).toBeFocused()
+      await expect(box).toHaveValue('704211')
+      expect(await desk.evaluate('strayed'), 'the focus was nowhere else, not for a moment').toEqual([])
       expect(answers.some((text) => text.startsWith('SIP/2.0 200') && text.includes('Call-ID: short'))).toBe(true)
       expect(await desk.title()).not.toBe('1')
     })

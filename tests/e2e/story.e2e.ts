@@ -4,8 +4,8 @@ import { likeness, OTHER_WORDS, SAME_VOICE, spokenSeconds } from '../support/aud
 import { loudestTenth, secondsOf, SILENT_DB } from '../support/audio/loudness.ts'
 import { startLoudspeaker } from '../support/audio/loudspeaker.ts'
 import { speak } from '../support/audio/voice.ts'
-import { readWav } from '../support/audio/wav.ts'
-import { until } from '../support/desk.ts'
+import { cut, readWav } from '../support/audio/wav.ts'
+import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab } from '../support/lab.ts'
 import { eva, settle } from '../support/people.ts'
@@ -98,11 +98,36 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     await call.getByRole('button', { name: /^Hang up/ }).click()
     await expect.poll(() => them.got.some((one) => one.method === 'BYE')).toBe(true)
 
-    // Wrap-up.
-    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Wrap-up/)
-    await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
-    await desk.getByRole('button', { name: /^Finish/ }).click()
-    await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ready/)
+    const wrapUp = async (): Promise<void> => {
+      await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Wrap-up/)
+      await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
+      await desk.getByRole('button', { name: /^Finish/ }).click()
+      await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ready/)
+    }
+    await wrapUp()
+
+    await test.step('she calls again from an ordinary telephone: each hears the other, and only the other', async () => {
+      await lab.telephone.dial(`sip:claims.2.${eva.dialled}@toll.test`)
+      await expect(call).toContainText(eva.name)
+      await call.getByRole('button', { name: /^Answer/ }).click()
+      await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/In call/)
+      await until(desk, 'they talk', ({ interactions }) => interactions[0]?.call?.phase === 'connected')
+      await wait(600)
+      const record = await speaker.record('ordinary')
+      await wait(4000)
+      const agentHeard = readWav(await record())
+      // In turns, as above: she is silent now, and listens.
+      await lab.telephone.command('mute')
+      await wait(7000)
+      await call.getByRole('button', { name: /^Hang up/ }).click()
+      await wrapUp()
+      const whole = readWav(lab.recordings().at(-1)?.heard ?? '')
+      const customerHeard = cut(whole, secondsOf(whole) - 5)
+      expect(likeness(voices.customer, agentHeard), 'the agent hears the telephone').toBeGreaterThan(SAME_VOICE)
+      expect(likeness(voices.agent, agentHeard), 'and not herself').toBeLessThan(OTHER_WORDS)
+      expect(likeness(voices.agent, customerHeard), 'the telephone hears the agent').toBeGreaterThan(SAME_VOICE)
+      expect(likeness(voices.customer, customerHeard), 'and not herself').toBeLessThan(OTHER_WORDS)
+    })
 
     // Her mail, linked to her by the same matching.
     await until(desk, 'the mailbox is in sync', (snapshot) => snapshot.mailboxes[0]?.state === 'idle', 30_000)
@@ -138,6 +163,8 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     const timeline = desk.getByRole('list', { name: 'Timeline' })
     await expect(timeline).toContainText('Invoice 4711')
     await expect(timeline).toContainText(/Call/)
+    const { items } = await must(desk, 'timeline.list', { contactId: eva.id, cursor: null, limit: 50 })
+    expect(items.filter(({ kind }) => kind === 'call')).toHaveLength(2)
   } finally {
     them.close()
     await speaker.stop()
