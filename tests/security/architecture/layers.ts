@@ -12,6 +12,7 @@ export const PLACES: readonly string[] = [
   'electron/ipc/handlers/plant.ts',
   'electron/ipc/router.ts',
   'electron/preload/plant.ts',
+  'electron/preload/deep/plant.ts',
   'electron/security/plant.ts',
   'electron/security/open-external.ts',
   'electron/practice/plant.ts',
