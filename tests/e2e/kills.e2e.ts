@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
+import { dispositionCodes } from '../../shared/domain/case-choices.ts'
 import { ask, must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab, type Lab } from '../support/lab.ts'
@@ -13,6 +14,10 @@ test.skip(none !== undefined, none ?? '')
 const kills = 50
 const zooms = [100, 110, 125, 150] as const
 type Zoom = (typeof zooms)[number]
+type Disposition = (typeof dispositionCodes)[number]
+/** Strangers who each have written once before the first kill. */
+const strangers = ['zita@private.test', 'bela@private.test', 'vera@private.test']
+const wordsInCall = 'written during the call'
 
 /** What the app said it has; after every kill it must still have it. */
 interface Acknowledged {
@@ -27,6 +32,14 @@ interface Acknowledged {
   letters: Map<string, string>
   /** Call answered by the agent, told so by the app. */
   calls: Set<string>
+  /** Outcome of each answered call whose wrap-up was finished. */
+  finished: Map<string, Disposition>
+  /** Customer each call was linked to last, by a person's choice. */
+  linked: Map<string, string>
+  /** The same of the strangers' conversations. */
+  senders: Map<string, string>
+  /** The strangers' conversations. */
+  strangers: Set<string>
 }
 
 /** A small generator with a seed (mulberry32), so that a failing run can be played again. */
@@ -56,11 +69,21 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     drafts: new Map(),
     letters: new Map(),
     calls: new Set(),
+    finished: new Map(),
+    linked: new Map(),
+    senders: new Map(),
+    strangers: new Set(),
   }
   try {
     const first = await startPlain(where)
     await until(first.desk, 'records are open', (snapshot) => snapshot.access.state === 'open')
     await settle(first.desk, 1)
+    for (const from of strangers)
+      await lab.mail.send({ from, to: 'service@toll.test', subject: `Question of ${from}`, text: 'When?' })
+    const written = async (): Promise<string[]> =>
+      (await must(first.desk, 'mail.conversations', { cursor: null })).items.map(({ id }) => id)
+    await expect.poll(async () => (await written()).length, { timeout: 60_000 }).toBe(strangers.length)
+    for (const id of await written()) kept.strangers.add(id)
     await first.kill()
 
     // On a busy machine less is acknowledged before each kill: then it takes more of them until there is enough to be lost.
@@ -86,7 +109,8 @@ test(`everything acknowledged survives ${kills} kills at random moments, and no 
     await last.kill()
     console.log(Object.fromEntries(Object.entries(kept).map(([name, all]) => [name, (all as Map<string, string>).size])))
     for (const each of [kept.contacts, kept.notes, kept.cases, kept.drafts, kept.letters]) expect(each.size).toBeGreaterThan(10)
-    expect(kept.calls.size).toBeGreaterThan(3)
+    for (const each of [kept.calls, kept.finished]) expect(each.size).toBeGreaterThan(3)
+    for (const each of [kept.linked, kept.senders]) expect(each.size).toBeGreaterThan(1)
   } finally {
     await lab.stop()
   }
@@ -116,7 +140,7 @@ async function work(desk: Page, kept: Acknowledged, next: () => number, round: n
   for (let step = 0; step < 200; step++) {
     const id = uuidv7()
     const text = `kept ${round}.${step}`
-    const kind = Math.floor(next() * 8)
+    const kind = Math.floor(next() * 11)
     if (kind === 0 && (await ask(desk, 'contacts.create', { id, input: { displayName: text } })).ok) kept.contacts.set(id, text)
     if (kind === 1 && (await ask(desk, 'notes.put', { note: { id, contactId: eva.id, interactionId: null, body: text } })).ok)
       kept.notes.set(id, text)
@@ -143,6 +167,9 @@ async function work(desk: Page, kept: Acknowledged, next: () => number, round: n
       if (!(await ask(desk, 'cases.create', { id, contactId: eva.id, interactionId: null, type: 'claim' })).ok) return
       if ((await ask(desk, 'cases.patch', { id, patch: { subject: text, nextStep: 'by noon' } })).ok) kept.cases.set(id, text)
     }
+    if (kind === 8) await finishOne(desk, kept, next)
+    if (kind === 9) await linkCall(desk, kept, next)
+    if (kind === 10) await linkSender(desk, kept, next)
     if (kind === 7) await chooseZoom(desk, kept, zooms[Math.floor(next() * zooms.length)] ?? 100)
   }
 }
@@ -153,12 +180,43 @@ async function chooseZoom(desk: Page, kept: Acknowledged, zoom: Zoom): Promise<v
   if ((await ask(desk, 'settings.set', { patch: { zoom } })).ok) kept.zoom.set('zoom', zoom)
 }
 
+const oneOf = <T>(all: readonly T[], next: () => number): T | undefined => all[Math.floor(next() * all.length)]
+
+/** Ends the wrap-up of a call that a kill cut off; one that is finished stands as it is. */
+async function finishOne(desk: Page, kept: Acknowledged, next: () => number): Promise<void> {
+  const { interactions } = await must(desk, 'app.snapshot', null)
+  const done = interactions.find(({ interaction }) => interaction.state === 'wrap_up')
+  const code = oneOf(dispositionCodes, next)
+  if (!done || code === undefined) return
+  const { id } = done.interaction
+  if ((await ask(desk, 'interaction.finish', { id, code, note: wordsInCall })).ok) kept.finished.set(id, code)
+}
+
+/** Says whose call it is: one under way, in wrap-up, or long over. */
+async function linkCall(desk: Page, kept: Acknowledged, next: () => number): Promise<void> {
+  const id = oneOf([...kept.calls, ...kept.finished.keys()], next)
+  const contactId = oneOf([...kept.contacts.keys()], next)
+  if (id === undefined || contactId === undefined) return
+  // Asked for and not answered, it may hold or not.
+  kept.linked.delete(id)
+  if ((await ask(desk, 'interaction.identify', { id, contactId })).ok) kept.linked.set(id, contactId)
+}
+
+/** Says who a stranger is that has written. */
+async function linkSender(desk: Page, kept: Acknowledged, next: () => number): Promise<void> {
+  const id = oneOf([...kept.strangers], next)
+  const contactId = oneOf([...kept.contacts.keys()], next)
+  if (id === undefined || contactId === undefined) return
+  kept.senders.delete(id)
+  if ((await ask(desk, 'conversation.link', { id, contactId })).ok) kept.senders.set(id, contactId)
+}
+
 async function writeInCall(desk: Page, kept: Acknowledged): Promise<void> {
   const snapshot = await must(desk, 'app.snapshot', null)
   const talking = snapshot.interactions.find((each) => each.call?.phase === 'connected')
   if (!talking) return
   const { id } = talking.interaction
-  if ((await ask(desk, 'interaction.note', { id, note: 'written during the call' })).ok) kept.calls.add(id)
+  if ((await ask(desk, 'interaction.note', { id, note: wordsInCall })).ok) kept.calls.add(id)
 }
 
 async function check(desk: Page, kept: Acknowledged): Promise<void> {
@@ -179,8 +237,18 @@ async function check(desk: Page, kept: Acknowledged): Promise<void> {
     expect(await must(desk, 'cases.get', { id })).toMatchObject({ subject, nextStep: 'by noon' })
   for (const [key, value] of kept.scratch) expect((await must(desk, 'scratch.get', { key })).value).toBe(value)
   for (const [id, subject] of kept.drafts) expect((await must(desk, 'drafts.get', { id })).subject).toBe(subject)
-  for (const id of kept.calls)
-    expect((await must(desk, 'interactions.get', { id })).interaction.note).toBe('written during the call')
+  for (const id of kept.calls) expect((await must(desk, 'interactions.get', { id })).interaction.note).toBe(wordsInCall)
+  for (const [id, disposition] of kept.finished)
+    expect((await must(desk, 'interactions.get', { id })).interaction, 'a finished wrap-up').toMatchObject({
+      state: 'closed',
+      outcome: 'answered',
+      disposition,
+      note: wordsInCall,
+    })
+  for (const [id, contactId] of kept.linked)
+    expect((await must(desk, 'interactions.get', { id })).interaction, 'whose call it is').toMatchObject({ contactId })
+  for (const [id, contactId] of kept.senders)
+    expect((await must(desk, 'mail.conversation', { id })).conversation, 'who has written').toMatchObject({ contactId })
 }
 
 /** Every letter ends as sent, or asks the person; none is lost, none arrives twice. */
