@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/e2e.ts'
 import { expectPowerless } from '../support/powerless.ts'
@@ -72,6 +77,68 @@ test.describe('every window', () => {
         ({ webContents }) => webContents.getAllWebContents().filter((each) => !each.getURL().startsWith('app://')).length,
       ),
     ).toBe(0)
+  })
+
+  test('no page anywhere follows a redirect', async ({ start }) => {
+    const { electron } = await start()
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      if (request.url === '/here') response.writeHead(302, { location: '/elsewhere' }).end()
+      else response.end('owned')
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    try {
+      const { port } = server.address() as AddressInfo
+      // A session of its own, which may load from outside: on ours nothing would ever answer with a redirect.
+      const shown = await electron.evaluate(async ({ BrowserWindow, session }, from) => {
+        const stranger = new BrowserWindow({
+          show: false,
+          webPreferences: { session: session.fromPartition('redirects'), sandbox: true },
+        })
+        const went = await stranger
+          .loadURL(`${from}/plain`)
+          .then(() => stranger.webContents.executeJavaScript('document.body.textContent') as Promise<string>, String)
+        await stranger.loadURL(`${from}/here`).catch(() => undefined)
+        const url = stranger.webContents.getURL()
+        stranger.destroy()
+        return { went, url: new URL(url).pathname }
+      }, `http://127.0.0.1:${port}`)
+      expect(shown, 'the window itself works, and stays').toEqual({ went: 'owned', url: '/plain' })
+      expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/plain', '/here'])
+    } finally {
+      server.close()
+    }
+  })
+
+  test('a file or an address that is dropped on it opens nothing', async ({ home, start }) => {
+    const where = home()
+    const { desk, electron } = await start(where)
+    const at = desk.url()
+    const file = join(where.folder, 'dropped.html')
+    writeFileSync(file, '<title>owned</title>')
+    await ask(
+      desk,
+      `window.dragged = []; document.addEventListener('dragenter', (e) => dragged.push(e.dataTransfer.types[0]), { capture: true })`,
+    )
+    const debug = await electron.context().newCDPSession(desk)
+    // A page that would follow asks for a new window, which is refused as well: so the asking is looked for, too.
+    const requested: string[] = []
+    debug.on('Page.frameRequestedNavigation', ({ url }) => requested.push(url))
+    await debug.send('Page.enable')
+    const link = { mimeType: 'text/uri-list', data: 'https://example.com/' }
+    for (const data of [
+      { items: [], files: [file], dragOperationsMask: 1 },
+      { items: [link], files: [], dragOperationsMask: 1 },
+    ])
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await debug.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+    await desk.waitForTimeout(500)
+    expect(desk.url()).toBe(at)
+    expect(await desk.title()).not.toBe('owned')
+    expect(requested, 'it is not even asked for').toEqual([])
+    expect(await ask(desk, `[...new Set(dragged)]`), 'both were truly dragged over it').toEqual(['Files', 'text/uri-list'])
+    expect(electron.windows().map((page) => page.url())).toEqual([at])
   })
 
   test('loads nothing from outside and runs nothing that is not in its files', async ({ start }) => {

@@ -7,7 +7,6 @@ const never = [
   'allowRunningInsecureContent',
   'experimentalFeatures',
   'enableBlinkFeatures',
-  'navigateOnDragDrop',
 ] as const
 
 /**
