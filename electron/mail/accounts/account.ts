@@ -41,7 +41,7 @@ export function runAccount(access: Access, context: AccountContext): Account {
     history ??= keepLink(
       access,
       async (client) => {
-        if (inbox) await fetchHistory(client, store, inbox, historyBell, { progress: (progress) => status.progress(progress) })
+        if (inbox) await fetchHistory(client, inbox, historyBell, { progress: (progress) => status.progress(progress) })
       },
       (state) => {
         if (state.kind === 'waiting')
@@ -70,7 +70,7 @@ export function runAccount(access: Access, context: AccountContext): Account {
     access,
     async (client) => {
       await opened
-      await watchInbox(client, store, mailboxId, watchBell, {
+      await watchInbox(client, { store, mailboxId, log: context.log }, watchBell, {
         ready(folder, total) {
           inbox = folder
           if (folder.state.backfilledTo > 1) status.progress({ done: 0, total })

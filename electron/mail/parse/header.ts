@@ -32,24 +32,32 @@ export const wantedFields = [
   'x-failed-recipients',
 ]
 
+export interface ReadHeader {
+  readonly header: LetterHeader
+  /** It could not be read, and everything in `header` but the identity is empty. Whoever asked logs it: here nobody knows which letter it is. */
+  readonly unreadable: boolean
+}
+
 /**
- * Reads a header block. Never throws: what cannot be read is empty. Names and subjects without a declared charset that are not UTF-8 are
- * taken for windows-1252, as mail programs that break the rule mostly mean it.
+ * Reads a header block. Never throws: what cannot be read is empty, and said so. Names and subjects without a declared charset that are not
+ * UTF-8 are taken for windows-1252, as mail programs that break the rule mostly mean it.
  */
-export async function parseHeader(block: Uint8Array): Promise<LetterHeader> {
+export async function readHeader(block: Uint8Array): Promise<ReadHeader> {
   const bytes = asUtf8(block.subarray(0, 256 * 1024))
   try {
-    return headerOf(
-      await simpleParser(Buffer.concat([bytes, Buffer.from('\r\n\r\n')]), {
-        skipHtmlToText: true,
-        skipTextToHtml: true,
-        skipTextLinks: true,
-      }),
-    )
+    const mail = await simpleParser(Buffer.concat([bytes, Buffer.from('\r\n\r\n')]), {
+      skipHtmlToText: true,
+      skipTextToHtml: true,
+      skipTextLinks: true,
+    })
+    return { header: headerOf(mail), unreadable: false }
   } catch {
-    return { ...emptyHeader, identity: hash([bytes.toString('latin1')]) }
+    return { header: { ...emptyHeader, identity: hash([bytes.toString('latin1')]) }, unreadable: true }
   }
 }
+
+/** The header alone, for who has the whole letter and learns from its body that it cannot be read. */
+export const parseHeader = async (block: Uint8Array): Promise<LetterHeader> => (await readHeader(block)).header
 
 /** What lists and conversations need of a parsed letter. */
 export function headerOf(mail: ParsedMail): LetterHeader {

@@ -15,7 +15,10 @@ export interface ParsedLetter {
 
 const unreadable: LetterBody = { text: null, html: null, truncated: false, unreadable: true, parts: [] }
 
-/** Takes a raw letter (RFC 5322) apart. Never throws: what cannot be read comes back marked, with whatever its header tells. */
+/**
+ * Takes a raw letter (RFC 5322) apart. Never throws: what cannot be read comes back marked (`body.unreadable`), with whatever its header
+ * tells. Whoever asked logs it: here nobody knows which letter it is.
+ */
 export async function parseLetter(raw: Uint8Array): Promise<ParsedLetter> {
   if (raw.byteLength > parseLimit) return { header: await parseHeader(headerBlock(raw)), body: unreadable }
   try {

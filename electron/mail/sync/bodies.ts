@@ -1,8 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { within } from '../net/imap.ts'
 import { parseLetter } from '../parse/letter.ts'
-import type { MailStore } from '../store/client.ts'
-import { ranges } from './folder.ts'
+import { ranges, type Folder } from './folder.ts'
 
 /** Letters above this are not fetched whole; they are listed, marked, and stay on the server. Bytes. */
 const sizeLimit = 120 * 1024 * 1024
@@ -18,15 +17,22 @@ export interface WantedBody {
 const tooLarge = { text: null, html: null, truncated: true, unreadable: true, parts: [] }
 
 /**
- * Fetches whole letters of the selected folder, takes them apart and stores both. A letter that vanished meanwhile is left alone.
+ * Fetches whole letters of the selected folder, takes them apart and stores both. A letter that vanished meanwhile is left alone; one that
+ * cannot be read leaves one line in the log, without a word of it.
  * @returns how many were stored
  */
-export async function fetchBodies(client: ImapFlow, store: MailStore, wanted: readonly WantedBody[]): Promise<number> {
+export async function fetchBodies(
+  client: ImapFlow,
+  folder: Pick<Folder, 'store' | 'log'>,
+  wanted: readonly WantedBody[],
+): Promise<number> {
+  const { log, store } = folder
   let stored = 0
   for (const batch of batches(wanted)) {
     const [first] = batch
     if (first && first.size > sizeLimit) {
       await store.call('bodies.store', { letters: [{ messageId: first.messageId, raw: null, body: tooLarge }] })
+      log('warn', 'mail.unreadable', { messageId: first.messageId, bytes: first.size })
       stored++
       continue
     }
@@ -45,6 +51,9 @@ export async function fetchBodies(client: ImapFlow, store: MailStore, wanted: re
       letters.push({ messageId, raw: row.source, body })
     }
     if (letters.length > 0) await store.call('bodies.store', { letters })
+    // Not before they are kept: until then they may be fetched again.
+    for (const { body, messageId, raw } of letters)
+      if (body.unreadable) log('warn', 'mail.unreadable', { messageId, bytes: raw.byteLength })
     stored += letters.length
   }
   return stored

@@ -1,7 +1,8 @@
 import type { ImapFlow } from 'imapflow'
 import type { FolderItem, FolderRole, FolderState } from '#shared/contract/mail-store.ts'
+import type { RpcLog } from '#shared/contract/rpc.ts'
 import { within } from '../net/imap.ts'
-import { parseHeader, wantedFields } from '../parse/header.ts'
+import { readHeader, wantedFields } from '../parse/header.ts'
 import type { MailStore } from '../store/client.ts'
 
 /** One folder of one account, with what is known of it. Shared by the connection that watches and the one that fetches history. */
@@ -9,6 +10,7 @@ export interface Folder {
   readonly mailboxId: string
   readonly role: FolderRole
   readonly store: MailStore
+  readonly log: RpcLog
   state: FolderState
 }
 
@@ -20,18 +22,17 @@ export const fetchSize = 250
 /** Selects the folder; forgets UIDs when the server counts anew, begins the record of a folder never seen. */
 export async function openFolder(
   client: ImapFlow,
-  store: MailStore,
-  mailboxId: string,
+  { log, mailboxId, store }: Pick<Folder, 'log' | 'mailboxId' | 'store'>,
   role: FolderRole,
   path: string,
 ): Promise<Folder> {
   const mailbox = await within(client, 60_000, client.mailboxOpen(path))
   const uidValidity = String(mailbox.uidValidity)
   const known = await store.call('folder.state', { mailboxId, role })
-  if (known && known.uidValidity === uidValidity && known.path === path) return { mailboxId, role, store, state: known }
+  if (known && known.uidValidity === uidValidity && known.path === path) return { mailboxId, role, store, log, state: known }
   const state: FolderState = { path, uidValidity, uidNext: mailbox.uidNext, highestModseq: null, backfilledTo: mailbox.uidNext }
   await store.call('folder.rebase', { mailboxId, role, state })
-  return { mailboxId, role, store, state }
+  return { mailboxId, role, store, log, state }
 }
 
 /** All UIDs of the selected folder, ascending. */
@@ -41,8 +42,12 @@ export async function serverUids(client: ImapFlow): Promise<number[]> {
   return found.toSorted((a, b) => a - b)
 }
 
-/** Headers, flags, size and date of letters; those that vanished meanwhile are missing. */
-export async function fetchItems(client: ImapFlow, uids: readonly number[]): Promise<FolderItem[]> {
+/** Headers, flags, size and date of letters; those that vanished meanwhile are missing, a header nobody can read leaves a line in the log. */
+export async function fetchItems(
+  client: ImapFlow,
+  { log, mailboxId, role }: Pick<Folder, 'log' | 'mailboxId' | 'role'>,
+  uids: readonly number[],
+): Promise<FolderItem[]> {
   if (uids.length === 0) return []
   const rows = await within(
     client,
@@ -57,13 +62,15 @@ export async function fetchItems(client: ImapFlow, uids: readonly number[]): Pro
   const items: FolderItem[] = []
   for (const row of rows) {
     if (!asked.has(row.uid)) continue
+    const { header, unreadable } = await readHeader(row.headers ?? new Uint8Array())
+    if (unreadable) log('warn', 'mail.header.unreadable', { mailboxId, role, uid: row.uid })
     items.push({
       uid: row.uid,
       seen: row.flags?.has('\\Seen') ?? false,
       answered: row.flags?.has('\\Answered') ?? false,
       size: row.size ?? 0,
       receivedAt: instantOf(row.internalDate),
-      header: await parseHeader(row.headers ?? new Uint8Array()),
+      header,
     })
   }
   return items

@@ -1,6 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { FolderItem, FolderRole } from '#shared/contract/mail-store.ts'
-import type { MailStore } from '../store/client.ts'
+import type { FolderItem } from '#shared/contract/mail-store.ts'
 import type { Wake } from '../net/wake.ts'
 import { within } from '../net/imap.ts'
 import { fetchBodies } from './bodies.ts'
@@ -21,35 +20,29 @@ export interface HistoryEvents {
  * The second connection: history of the inbox, bodies newest first, the Sent folder. Bodies come before history, piece by piece, so that
  * what an agent sees first is complete first. Runs until the connection ends (then it throws).
  */
-export async function fetchHistory(
-  client: ImapFlow,
-  store: MailStore,
-  inbox: Folder,
-  bell: Wake,
-  events: HistoryEvents,
-): Promise<never> {
+export async function fetchHistory(client: ImapFlow, inbox: Folder, bell: Wake, events: HistoryEvents): Promise<never> {
   const never = new AbortController().signal
   client.on('close', () => bell.ring())
   let lookedAtSent = 0
   for (;;) {
-    await backfill(client, store, inbox, events)
+    await backfill(client, inbox, events)
     if (Date.now() - lookedAtSent > lookAtSentEvery) {
       lookedAtSent = Date.now()
-      await lookAtSent(client, store, inbox.mailboxId)
+      await lookAtSent(client, inbox)
     }
-    if (await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path)) continue
+    if (await moreBodies(client, inbox)) continue
     await bell.wait(lookAtSentEvery, never)
     if (!client.usable) throw Object.assign(new Error('the connection was closed'), { code: 'EConnectionClosed' })
   }
 }
 
-async function backfill(client: ImapFlow, store: MailStore, inbox: Folder, events: HistoryEvents): Promise<void> {
+async function backfill(client: ImapFlow, inbox: Folder, events: HistoryEvents): Promise<void> {
   if (inbox.state.backfilledTo <= 1) return events.progress(null)
   await select(client, inbox)
   const all = await serverUids(client)
   const older = all.filter((uid) => uid < inbox.state.backfilledTo)
   // While one page is stored the next one is on its way.
-  let coming = fetchPage(client, older)
+  let coming = fetchPage(client, inbox, older)
   const unheard = (): void => {
     // Looked at when its turn comes; until then a lost connection is no unhandled rejection.
   }
@@ -58,17 +51,21 @@ async function backfill(client: ImapFlow, store: MailStore, inbox: Folder, event
     events.progress({ done: all.length - older.length, total: all.length })
     const { page, items } = await coming
     older.length -= page.length
-    await moreBodies(client, store, inbox.mailboxId, 'inbox', inbox.state.path, 25)
-    coming = fetchPage(client, older)
+    await moreBodies(client, inbox, 25)
+    coming = fetchPage(client, inbox, older)
     coming.catch(unheard)
     await storeOld(inbox, items, older.length === 0 ? 1 : (page[0] ?? 1))
     if (inbox.state.backfilledTo <= 1) return events.progress(null)
   }
 }
 
-async function fetchPage(client: ImapFlow, older: readonly number[]): Promise<{ page: number[]; items: FolderItem[] }> {
+async function fetchPage(
+  client: ImapFlow,
+  inbox: Folder,
+  older: readonly number[],
+): Promise<{ page: number[]; items: FolderItem[] }> {
   const page = older.slice(-fetchSize)
-  return { page, items: await fetchItems(client, page) }
+  return { page, items: await fetchItems(client, inbox, page) }
 }
 
 async function select(client: ImapFlow, folder: Folder): Promise<void> {
@@ -79,40 +76,35 @@ async function select(client: ImapFlow, folder: Folder): Promise<void> {
   throw Object.assign(new Error('the folder was numbered anew'), { code: 'UIDVALIDITY' })
 }
 
-async function moreBodies(
-  client: ImapFlow,
-  store: MailStore,
-  mailboxId: string,
-  role: FolderRole,
-  path: string,
-  limit = 60,
-): Promise<boolean> {
+async function moreBodies(client: ImapFlow, folder: Folder, limit = 60): Promise<boolean> {
+  const { mailboxId, role, store } = folder
+  const { path } = folder.state
   const since = new Date(Date.now() - bodyWindow).toISOString()
   const wanted = await store.call('bodies.wanted', { mailboxId, role, since, limit })
   if (wanted.length === 0) return false
   if (!client.mailbox || client.mailbox.path !== path) await client.mailboxOpen(path)
-  if ((await fetchBodies(client, store, wanted)) > 0) return true
+  if ((await fetchBodies(client, folder, wanted)) > 0) return true
   // A letter the other connection saw first is not in this one's view of the folder until the server could tell (RFC 3501 §5.2).
   await within(client, 30_000, client.noop())
-  return (await fetchBodies(client, store, wanted)) > 0
+  return (await fetchBodies(client, folder, wanted)) > 0
 }
 
 /** Bodies older than this are fetched only when somebody opens the letter, ms. */
 const bodyWindow = 400 * 24 * 3600_000
 
-async function lookAtSent(client: ImapFlow, store: MailStore, mailboxId: string): Promise<void> {
+async function lookAtSent(client: ImapFlow, inbox: Folder): Promise<void> {
   const path = await sentPath(client)
   if (path === null || path.toUpperCase() === 'INBOX') return
-  const folder = await openFolder(client, store, mailboxId, 'sent', path)
+  const folder = await openFolder(client, inbox, 'sent', path)
   if (folder.state.backfilledTo === folder.state.uidNext && folder.state.backfilledTo > 1) {
     const newest = (await serverUids(client)).slice(-sentKept)
     for (let end = newest.length; end > 0; end -= fetchSize) {
       const part = newest.slice(Math.max(0, end - fetchSize), end)
-      await storeOld(folder, await fetchItems(client, part), part[0] ?? 1)
+      await storeOld(folder, await fetchItems(client, folder, part), part[0] ?? 1)
     }
   }
   await reconcile(client, folder, false)
-  while (await moreBodies(client, store, mailboxId, 'sent', path)) {
+  while (await moreBodies(client, folder)) {
     // Piece by piece until none is missing.
   }
   await client.mailboxOpen('INBOX')

@@ -22,7 +22,7 @@ export async function reconcile(client: ImapFlow, folder: Folder, arrived: boole
   const held = new Set(here)
   const fresh = there.filter((uid) => uid >= folder.state.uidNext || (uid >= folder.state.backfilledTo && !held.has(uid)))
   for (let at = 0; at < fresh.length; at += fetchSize)
-    await storeNew(folder, await fetchItems(client, fresh.slice(at, at + fetchSize)), arrived)
+    await storeNew(folder, await fetchItems(client, folder, fresh.slice(at, at + fetchSize)), arrived)
   const flags = await changedFlags(client, folder, there)
   const state = { ...folder.state, highestModseq: modseq === null ? null : String(modseq) }
   let unread = 0

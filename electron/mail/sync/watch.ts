@@ -1,5 +1,4 @@
 import type { ImapFlow } from 'imapflow'
-import type { MailStore } from '../store/client.ts'
 import type { Wake } from '../net/wake.ts'
 import { fetchItems, openFolder, serverUids, storeNew, storeOld, type Folder } from './folder.ts'
 import { tellServer } from './operations.ts'
@@ -33,14 +32,13 @@ interface Heard {
  */
 export async function watchInbox(
   client: ImapFlow,
-  store: MailStore,
-  mailboxId: string,
+  mailbox: Pick<Folder, 'log' | 'mailboxId' | 'store'>,
   bell: Wake,
   events: WatchEvents,
 ): Promise<never> {
   const heard: Heard = { exists: false, compare: false, flags: new Map(), vanished: new Set() }
   listen(client, heard, bell)
-  const folder = await openFolder(client, store, mailboxId, 'inbox', 'INBOX')
+  const folder = await openFolder(client, mailbox, 'inbox', 'INBOX')
   const begun = folder.state.backfilledTo < folder.state.uidNext || folder.state.backfilledTo <= 1
   if (!begun) events.unread(await firstLetters(client, folder))
   const first = await reconcile(client, folder, begun)
@@ -92,7 +90,7 @@ async function firstLetters(client: ImapFlow, folder: Folder): Promise<number> {
   for (let end = newest.length; end > 0; end -= 150) {
     const part = newest.slice(Math.max(0, end - 150), end)
     const lowest = end - 150 <= 0 && newest.length < firstPage ? 1 : (part[0] ?? 1)
-    unread = await storeOld(folder, await fetchItems(client, part), lowest)
+    unread = await storeOld(folder, await fetchItems(client, folder, part), lowest)
   }
   if (newest.length === 0) unread = await storeOld(folder, [], 1)
   return unread
@@ -103,7 +101,7 @@ async function fetchNew(client: ImapFlow, folder: Folder, events: WatchEvents): 
   const found = (await client.search({ uid: `${folder.state.uidNext}:*` }, { uid: true })) || []
   const fresh = found.filter((uid) => uid >= folder.state.uidNext)
   if (fresh.length === 0) return
-  const unread = await storeNew(folder, await fetchItems(client, fresh), true)
+  const unread = await storeNew(folder, await fetchItems(client, folder, fresh), true)
   if (unread !== null) events.unread(unread)
   events.arrived()
 }
