@@ -69,7 +69,7 @@ test('the ringer on its own device, whom a call was for, numbers that ring, link
       const ringer = desk.getByRole('group', { name: 'Ringer' }).getByRole('checkbox', { name: 'Bell' })
       const chosen = (count: number): Promise<unknown> =>
         until(desk, `${count} ringers`, ({ devices: now }) => now?.selected.ringer.length === count)
-      await ringer.check({ force: true })
+      await ringer.click({ force: true })
       await chosen(1)
       const apart = await rings('apart')
       expect(apart.bell).toBeGreaterThan(SILENT_DB + 20)
@@ -80,7 +80,7 @@ test('the ringer on its own device, whom a call was for, numbers that ring, link
       const [bell, loud] = await Promise.all(testing.map(async (end) => loudestTenth(readWav(await end()))))
       expect(bell).toBeGreaterThan(SILENT_DB + 20)
       expect(loud).toBeLessThan(SILENT_DB)
-      await ringer.uncheck({ force: true })
+      await ringer.click({ force: true })
       await chosen(0)
       // Heard once, and a call rings in that very moment: it is heard all the same.
       await desk.getByRole('button', { name: 'Test the ringer' }).click()
@@ -92,7 +92,7 @@ test('the ringer on its own device, whom a call was for, numbers that ring, link
     await test.step('on several at once, and on what is left when one of them is unplugged, which is said', async () => {
       const ringers = desk.getByRole('group', { name: 'Ringer' }).getByRole('checkbox')
       await expect(ringers).toHaveCount(2)
-      for (const one of await ringers.all()) await one.check({ force: true })
+      for (const one of await ringers.all()) await one.click({ force: true })
       await until(desk, 'both are kept', ({ settings }) => settings.devices.ringer.length === 2)
       const both = await rings('both')
       expect(both.bell).toBeGreaterThan(SILENT_DB + 20)
@@ -130,7 +130,7 @@ test('the ringer on its own device, whom a call was for, numbers that ring, link
       await until(desk, 'they talk', ({ interactions }) => interactions.some((each) => each.call?.phase === 'connected'))
       await expect(chip).toBeVisible()
       await call.getByRole('button', { name: /^Hang up/ }).click()
-      await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().check({ force: true })
+      await desk.getByRole('group', { name: 'Disposition' }).getByRole('radio').first().click({ force: true })
       await desk.getByRole('button', { name: /^Finish/ }).click()
       await desk.getByRole('list', { name: 'Call log' }).getByText(eva.name).first().click()
       await expect(desk.getByText('+36 1 765 4321')).toBeVisible()
