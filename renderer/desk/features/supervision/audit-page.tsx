@@ -2,9 +2,9 @@ import { useEffect, type ReactNode } from 'react'
 import type { AuditEvent } from '#shared/contract/records/store.ts'
 import type { Translator } from '#shared/i18n/translator.ts'
 import { queries, usePages } from '../../bridge/query.ts'
-import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useT } from '../../ui/i18n.tsx'
+import { More } from '../../ui/more.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { go } from '../../ui/route.ts'
 import { When } from '../../ui/when.tsx'
@@ -52,11 +52,7 @@ export function AuditPage(): ReactNode {
           </tbody>
         </table>
       </div>
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()}>{t('search.more')}</Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   )
 }

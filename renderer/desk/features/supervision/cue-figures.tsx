@@ -1,8 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { queries, usePages, type ItemOf } from '../../bridge/query.ts'
-import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useWords } from '../../ui/i18n.tsx'
+import { More } from '../../ui/more.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useMinute } from '../../ui/time.ts'
@@ -69,11 +69,7 @@ export function CueFigures(): ReactNode {
           </table>
         </div>
       )}
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()}>{t('search.more')}</Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useT, useWords } from '../../ui/i18n.tsx'
+import { More } from '../../ui/more.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
 import { clock, timeOf } from '../../ui/time.ts'
 import { toast } from '../../ui/toasts.tsx'
@@ -50,11 +51,7 @@ export function StatesPage(): ReactNode {
           </tbody>
         </table>
       </div>
-      {query.hasNextPage && (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()}>{t('search.more')}</Button>
-        </div>
-      )}
+      <More query={query} />
     </>
   )
 }
