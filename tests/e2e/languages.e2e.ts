@@ -46,6 +46,8 @@ const data = [
   /^(abc|def|ghi|jkl|mno|pqrs|tuv|wxyz)$/,
   /^(English|Deutsch|Magyar|Čeština|Монгол)$/,
   /^(TLS|STARTTLS|HU|Courtesy|Electron|Chromium|claims)$/,
+  // The devices of the test: Chromium's own.
+  /^Fake (Default )?Audio (Input|Output)( \d+)?$/,
   /^\d+(:\d\d)*$/,
   // React Aria's own word for screen readers; there is no pseudo-locale of it.
   /^Dismiss$/,
