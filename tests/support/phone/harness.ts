@@ -23,11 +23,6 @@ type Calls = typeof phoneCalls
 export interface PhoneApp {
   readonly page: Page
   call<K extends keyof Calls & string>(name: K, input: In<Calls[K]>): Promise<Result<Out<Calls[K]>>>
-  /** The same, with the moment main said it (milliseconds since 1970), as a click would. */
-  timedCall<K extends keyof Calls & string>(
-    name: K,
-    input: In<Calls[K]>,
-  ): Promise<{ clicked: number; result: Result<Out<Calls[K]>> }>
   events(): Promise<Harness['events']>
   /** Waits for a registration that passes. @throws with what was told instead */
   registration(passes: (value: Registration) => boolean, timeoutMs?: number): Promise<Registration>
@@ -144,14 +139,6 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
     page,
     call: (name, input) =>
       electron.evaluate((_electron, given) => globalThis.harness.call(given.name, given.input), { name, input }) as never,
-    timedCall: (name, input) =>
-      electron.evaluate(
-        async (_electron, given) => {
-          const clicked = Date.now()
-          return { clicked, result: await globalThis.harness.call(given.name, given.input) }
-        },
-        { name, input },
-      ) as never,
     events,
     registration: async (passes, timeoutMs = 10_000) => (await until('registration', passes, timeoutMs)).value,
     callThat: async (passes, timeoutMs = 10_000) => {
