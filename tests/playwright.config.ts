@@ -7,7 +7,9 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   testDir: at('.'),
   projects: [
-    { name: 'e2e', testMatch: '{e2e,security}/**/*.e2e.ts' },
+    // What needs neither an exchange nor a sound: runs gently beside the lab (support/run/phases.ts).
+    { name: 'desk', testMatch: '{desk,security}/**/*.e2e.ts', outputDir: at('../test-results/desk') },
+    { name: 'e2e', testMatch: 'e2e/**/*.e2e.ts' },
     // Inside a network of loopback alone: support/run/no-network.ts.
     { name: 'offline', testMatch: 'offline/**/*.e2e.ts' },
   ],

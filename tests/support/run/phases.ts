@@ -28,6 +28,7 @@ export const PHASES: readonly Phase[] = [
     npmScript('check:unused'),
     vitest('unit', 20 * MINUTE),
     vitest('security', 20 * MINUTE),
+    playwright('desk', 25 * MINUTE),
   ].map((phase) => ({ ...phase, beside: true })),
   vitest('lab', 25 * MINUTE, noLabBecause),
   playwright('e2e', 45 * MINUTE),
