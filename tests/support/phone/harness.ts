@@ -24,6 +24,8 @@ export interface PhoneApp {
   readonly page: Page
   call<K extends keyof Calls & string>(name: K, input: In<Calls[K]>): Promise<Result<Out<Calls[K]>>>
   events(): Promise<Harness['events']>
+  /** Forgets what was told so far. */
+  forget(): Promise<void>
   /** Waits for a registration that passes. @throws with what was told instead */
   registration(passes: (value: Registration) => boolean, timeoutMs?: number): Promise<Registration>
   /** Waits for a call that passes. */
@@ -140,6 +142,7 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
     call: (name, input) =>
       electron.evaluate((_electron, given) => globalThis.harness.call(given.name, given.input), { name, input }) as never,
     events,
+    forget: () => electron.evaluate(() => void (globalThis.harness.events.length = 0)),
     registration: async (passes, timeoutMs = 10_000) => (await until('registration', passes, timeoutMs)).value,
     callThat: async (passes, timeoutMs = 10_000) => {
       const { value, at } = await until('call', passes, timeoutMs)
