@@ -83,7 +83,9 @@ describe('the evidence line', () => {
   it('takes a customer’s words as words: on one line, without what turns the text around them, and no longer than fits', () => {
     const about = (subject: string): string =>
       renderEvidence('about “{{contact.openSubject}}”', { ...facts, 'contact.openSubject': subject }, 'en', now)
-    expect(about('Invoice 4711\r\n\u202eagreed\u2066 \u200fprice\u2028now')).toBe('about “Invoice 4711 agreed price now”')
+    expect(about('Invoice 4711\r\n\u202eagreed\u2066 \u200f\u200e\u061cprice\u2028now')).toBe(
+      'about “Invoice 4711 agreed price now”',
+    )
     expect(about('{{contact.recentCount}} [{{queue}}] · $1')).toBe('about “{{contact.recentCount}} [{{queue}}] · $1”')
     expect(about('Forty signs exactly stay as they were...')).toBe('about “Forty signs exactly stay as they were...”')
     expect(about('Heating fails every night, and nobody came to see')).toBe('about “Heating fails every night, and nobody…”')
