@@ -5,7 +5,7 @@ import { newInputs, type CueInputs } from '#shared/cues/inputs.ts'
 import { caseTypeFromMenu } from '#shared/domain/case-from-menu.ts'
 import type { Case } from '#shared/domain/case.ts'
 import type { Supervised } from '../app/supervised.ts'
-import { caseFacts, contactFacts, wayFacts } from './facts-of.ts'
+import { caseFacts, contactFacts, subjectFacts, wayFacts } from './facts-of.ts'
 import type { Track } from './track.ts'
 
 interface Entry {
@@ -100,6 +100,7 @@ export class CallTracks {
       standing: {
         ...wayFacts(interaction),
         ...contactFacts(card, Date.now()),
+        ...subjectFacts(card, linked),
         ...caseFacts(linked, interaction.note, caseTypeFromMenu(interaction.ivrOption, interaction.queue)),
       },
     }

@@ -9,7 +9,7 @@ const dayMs = 86_400_000
 
 /** What the records say of a contact, as facts. `renewalOn` and `lastScore` are own fields of the contact. */
 export function contactFacts(card: ContactCard | null, now: number): Partial<StandingFacts> {
-  if (!card) return { 'contact.known': false, 'contact.recentCount': null, 'contact.openCases': null, ...noContact }
+  if (!card) return { 'contact.known': false, ...noContact }
   const { contact } = card
   const complaints = card.openCases.filter(({ type }) => isGrievance(type))
   return {
@@ -18,6 +18,7 @@ export function contactFacts(card: ContactCard | null, now: number): Partial<Sta
     'contact.name': contact.displayName,
     'contact.tags': contact.tags,
     'contact.recentCount': card.recentCount,
+    'contact.recentSince': card.recentSince === null ? null : Date.parse(card.recentSince),
     'contact.openCases': card.openCases.length,
     'contact.openComplaints': complaints.length,
     'contact.promised': contact.promised !== null && contact.promised.trim() !== '',
@@ -32,6 +33,9 @@ const noContact: Partial<StandingFacts> = {
   'contact.kind': null,
   'contact.name': null,
   'contact.tags': null,
+  'contact.recentCount': null,
+  'contact.recentSince': null,
+  'contact.openCases': null,
   'contact.openComplaints': null,
   'contact.promised': null,
   'contact.promise': null,
@@ -41,11 +45,23 @@ const noContact: Partial<StandingFacts> = {
 }
 
 /**
+ * What the contacts of these days are about, as a fact: the case this one hangs on, else the only one that the earlier ones hang on,
+ * else the only one that is open. Nothing is said when any of them hangs on another: "third contact about this" would be untrue.
+ */
+export function subjectFacts(card: ContactCard | null, linked: Case | null): Partial<StandingFacts> {
+  const cases = card?.openCases ?? []
+  const earlier = card?.recentCaseIds ?? []
+  const id = linked?.id ?? earlier[0] ?? (cases.length === 1 ? cases[0]?.id : undefined)
+  const about = linked ?? cases.find((each) => each.id === id)
+  const same = earlier.every((each) => each === id)
+  return { 'contact.openSubject': about && same && written(about.subject) ? about.subject : null }
+}
+
+/**
  * What the case says, as facts; a note beside the call counts as the case's.
  * @param implied the type the menu choice implies, as long as there is no case
  */
 export function caseFacts(linked: Case | null, note: string, implied: Case['type'] | null = null): Partial<StandingFacts> {
-  const written = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
   return {
     'case.type': linked?.type ?? implied,
     'case.reason': linked?.reason ?? null,
@@ -67,6 +83,8 @@ export const wayFacts = (
   'caller.withheld': of.matchLevel === 'withheld',
   'caller.shared': of.matchLevel === 'shared' || of.candidateIds.length > 1,
 })
+
+const written = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
 
 /** Full years since a year or a date, as written. */
 function yearsSince(since: string | null, now: number): number | null {

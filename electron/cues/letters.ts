@@ -8,7 +8,7 @@ import type { ContactCard } from '#shared/domain/contact.ts'
 import { textOfHtml } from '#shared/domain/mail/snippet.ts'
 import type { Draft } from '#shared/domain/mail.ts'
 import type { Supervised } from '../app/supervised.ts'
-import { caseFacts, contactFacts, wayFacts } from './facts-of.ts'
+import { caseFacts, contactFacts, subjectFacts, wayFacts } from './facts-of.ts'
 
 type Records = Pick<Supervised<typeof recordsCalls>, 'call'>
 const hourMs = 3_600_000
@@ -42,6 +42,7 @@ export async function readLetter(records: Records, conversationId: string, now: 
   const caseId = turn.ok ? turn.value.interaction.caseId : null
   const linked = caseId === null ? null : await records.call('cases.get', { id: caseId })
   const known = card?.ok ? card.value : null
+  const ofCase = linked?.ok ? linked.value : null
   return {
     interactionId: letter.id,
     conversationId,
@@ -50,7 +51,8 @@ export async function readLetter(records: Records, conversationId: string, now: 
     standing: {
       ...(turn.ok ? wayFacts(turn.value.interaction) : { direction: 'inbound' }),
       ...contactFacts(known, now),
-      ...caseFacts(linked?.ok ? linked.value : null, ''),
+      ...subjectFacts(known, ofCase),
+      ...caseFacts(ofCase, ''),
       'letter.questions': questionsOf(ownWords(text)).length,
       'letter.waitingHours': Math.max(0, (now - Date.parse(letter.receivedAt)) / hourMs),
     },
@@ -60,12 +62,12 @@ export async function readLetter(records: Records, conversationId: string, now: 
 /** The facts of a letter's case as they are now; null when it has none or it cannot be read. */
 export async function letterCase(
   records: Records,
-  letter: Pick<OpenLetter, 'interactionId'>,
+  letter: Pick<OpenLetter, 'interactionId' | 'card'>,
 ): Promise<Partial<StandingFacts> | null> {
   const turn = await records.call('interactions.get', { id: letter.interactionId })
   const caseId = turn.ok ? turn.value.interaction.caseId : null
   const linked = caseId === null ? null : await records.call('cases.get', { id: caseId })
-  return linked?.ok ? caseFacts(linked.value, '') : null
+  return linked?.ok ? { ...subjectFacts(letter.card, linked.value), ...caseFacts(linked.value, '') } : null
 }
 
 /** What a draft lacks, as facts. */

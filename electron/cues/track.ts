@@ -2,7 +2,7 @@ import type { StoredCueEvent } from '#shared/contract/records/cues.ts'
 import type { CueLanguage } from '#shared/cues/deck/names.ts'
 import type { Cue } from '#shared/cues/deck/schema.ts'
 import { step, type CueChange, type PreparedDeck } from '#shared/cues/engine.ts'
-import { renderEvidence } from '#shared/cues/evidence.ts'
+import { factsOfTemplate, renderEvidence } from '#shared/cues/evidence.ts'
 import { factNames, noFacts, type CueEventName, type Facts } from '#shared/cues/facts.ts'
 import { newHistory, putAway, useCard, type CueHistory } from '#shared/cues/history.ts'
 import { factsAt, type CueInputs, type StageState } from '#shared/cues/inputs.ts'
@@ -89,7 +89,8 @@ export class Track {
   evidence({ cue, event }: ShownCard): string {
     const language = this.#options.language()
     // What was kept came out of facts, name by name.
-    return renderEvidence(cue.evidence[language], { ...noFacts, ...event.evidence.facts } as Facts, language)
+    const facts = { ...noFacts, ...event.evidence.facts } as Facts
+    return renderEvidence(cue.evidence[language], facts, language, Date.parse(event.shownAt ?? event.at))
   }
 
   painted(latencyMs: number): void {
@@ -134,7 +135,7 @@ export class Track {
       const event: StoredCueEvent = {
         ...(open ?? this.#moment(deck, cue, facts, at)),
         state: change.kind === 'shown' ? 'shown' : 'held_out',
-        evidence: this.#evidence(cue, facts),
+        evidence: this.#evidence(cue, facts, at),
         ...(change.kind === 'shown' ? { shownAt: iso(at) } : { endedAt: iso(at) }),
       }
       this.#open.delete(cue.id)
@@ -161,7 +162,7 @@ export class Track {
       cueVersion: cue.version,
       stage: facts.stage ?? cue.stage,
       state: 'due',
-      evidence: this.#evidence(cue, facts),
+      evidence: this.#evidence(cue, facts, at),
       reason: null,
       at: iso(at),
       shownAt: null,
@@ -171,15 +172,16 @@ export class Track {
   }
 
   /** The line, and the facts that the line (in every language) and the condition speak of. */
-  #evidence(cue: Cue, facts: Facts): StoredCueEvent['evidence'] {
-    const named = `${JSON.stringify(cue.when)}${Object.values(cue.evidence).join(' ')}`
-    const known = factNames.filter((name) => named.includes(`"${name}"`) || named.includes(`{{${name}`))
+  #evidence(cue: Cue, facts: Facts, at: number): StoredCueEvent['evidence'] {
+    const asked = JSON.stringify(cue.when)
+    const told = new Set(factsOfTemplate(Object.values(cue.evidence).join(' ')))
+    const known = factNames.filter((name) => asked.includes(`"${name}"`) || told.has(name))
     const values = known.map((name) => {
       const value = facts[name]
       return [name, typeof value === 'object' && value !== null ? [...value] : value] as const
     })
     return {
-      text: renderEvidence(cue.evidence[this.#options.language()], facts, this.#options.language()),
+      text: renderEvidence(cue.evidence[this.#options.language()], facts, this.#options.language(), at),
       facts: Object.fromEntries(values),
     }
   }

@@ -232,7 +232,10 @@ export class InteractionKeeper {
       entry.display = code ? raw : (value.display ?? entry.display)
       const contactId = chosenContactId ?? value.contactId
       entry.candidates = contactId === null ? value.candidates : []
-      entry.card = withThisOne(value.candidates.find((card) => card.contact.id === contactId) ?? null)
+      entry.card = withThisOne(
+        value.candidates.find((card) => card.contact.id === contactId),
+        entry.tracked.interaction.startedAt,
+      )
       this.#patch(entry, {
         contactId,
         matchLevel: chosenContactId === null ? value.level : 'chosen',
@@ -269,6 +272,11 @@ export class InteractionKeeper {
 const isCode = (raw: string | null): boolean => /[*#]/.test(raw ?? '')
 
 /** The records counted before they knew whose contact this is; once it is linked they count it themselves. */
-function withThisOne(card: ContactCard | null): ContactCard | null {
-  return card && { ...card, interactionCount: card.interactionCount + 1, recentCount: card.recentCount + 1 }
+function withThisOne(card: ContactCard | undefined, startedAt: string): ContactCard | null {
+  if (!card) return null
+  const { interactionCount, recentCount, recentSince } = card
+  return {
+    ...card,
+    ...{ interactionCount: interactionCount + 1, recentCount: recentCount + 1, recentSince: recentSince ?? startedAt },
+  }
 }

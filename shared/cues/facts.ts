@@ -19,9 +19,10 @@ const caseReasons = [
 
 /**
  * `number` counts; `seconds` is a span of time; `share` lies between 0 and 1; `flag` is true or false; `choice` is one of `values`;
- * `text` is free (compared without regard to case); `list` holds texts, and `atLeast`/`atMost` compare how many.
+ * `text` is free (compared without regard to case); `list` holds texts, and `atLeast`/`atMost` compare how many; `moment` is an instant
+ * (milliseconds since 1970) that only the evidence line names: no condition asks for it.
  */
-export type FactKind = 'number' | 'seconds' | 'share' | 'flag' | 'choice' | 'text' | 'list'
+export type FactKind = 'number' | 'seconds' | 'share' | 'flag' | 'choice' | 'text' | 'list' | 'moment'
 interface FactSpec {
   readonly kind: FactKind
   readonly values?: readonly string[]
@@ -33,6 +34,7 @@ const share = { kind: 'share' } as const
 const flag = { kind: 'flag' } as const
 const text = { kind: 'text' } as const
 const list = { kind: 'list' } as const
+const moment = { kind: 'moment' } as const
 const choice = <const V extends readonly string[]>(values: V) => ({ kind: 'choice', values }) as const
 
 export const factTable = {
@@ -73,7 +75,11 @@ export const factTable = {
   'contact.tags': list,
   /** Contacts in the last seven days, this one included. */
   'contact.recentCount': number,
+  /** When the first of them was. */
+  'contact.recentSince': moment,
   'contact.openCases': number,
+  /** What these contacts are about: subject of the case this one hangs on, else of the one that is open; null when they are about several. */
+  'contact.openSubject': text,
   /** Open cases of type complaint or claim. */
   'contact.openComplaints': number,
   /** Something promised is still due; `contact.promise` says what. */
@@ -100,9 +106,10 @@ export const factTable = {
 } as const satisfies Readonly<Record<string, FactSpec>>
 
 export type FactName = keyof typeof factTable
-export const factNames = Object.keys(factTable) as readonly FactName[] as readonly [FactName, ...FactName[]]
+type Names = readonly [FactName, ...FactName[]]
+export const factNames = Object.keys(factTable) as readonly FactName[] as Names
 
-type ValueOf<S extends FactSpec> = S['kind'] extends 'number' | 'seconds' | 'share'
+type ValueOf<S extends FactSpec> = S['kind'] extends 'number' | 'seconds' | 'share' | 'moment'
   ? number
   : S['kind'] extends 'flag'
     ? boolean
@@ -123,6 +130,9 @@ export const isFactName = (name: string): name is FactName => Object.hasOwn(fact
 
 /** The table's line of a fact. */
 export const factSpec = (name: FactName): FactSpec => factTable[name]
+
+/** What a condition may ask about. */
+export const askedNames = factNames.filter((name) => factSpec(name).kind !== 'moment') as readonly FactName[] as Names
 
 /** What can happen in an interaction; a cue's `on` names some of them. `tick` comes once a second while it is live. */
 export const cueEvents = [

@@ -64,6 +64,10 @@ export const contactCardSchema = z.object({
   interactionCount: z.number().int(),
   /** Contacts in the last seven days, this one included. */
   recentCount: z.number().int(),
+  /** When the first of them was; null when there are none. */
+  recentSince: instant.nullable(),
+  /** The cases that they hang on, open or not. */
+  recentCaseIds: z.array(id),
   lastInteractionAt: instant.nullable(),
 })
 export type ContactCard = z.infer<typeof contactCardSchema>

@@ -36,6 +36,7 @@ test('the card of a call: why it came, done by its key, and common sense overrul
   const cues = deck.cues.map((cue) => ({ ...cue, holdOutShare: 0 }))
   await must(desk, 'decks.save', { deck: { ...deck, cues, limits: { ...deck.limits, holdOutShare: 0 } } })
   const card = desk.getByRole('region', { name: 'Cue', exact: true })
+  let third = { id: '', line: '' }
 
   await test.step('done by its key; it is gone, and kept as done', async () => {
     const id = await answered(desk, 'withheld')
@@ -49,11 +50,28 @@ test('the card of a call: why it came, done by its key, and common sense overrul
     await over(desk, id)
   })
 
-  await test.step('overruled, with the reason', async () => {
+  await test.step('why it came: the third contact about one thing since a day, in the language that is spoken', async () => {
     const id = await answered(desk, 'third-time')
-    await expect(card).toContainText(/open complaints: \d+ · contacts in seven days: \d+|\d+ contacts within seven days/, {
-      timeout: 30_000,
-    })
+    const { contactId } = (await must(desk, 'interactions.get', { id })).interaction
+    const { recentSince } = await must(desk, 'contacts.card', { id: contactId ?? '' })
+    const day = (language: string): string => new Date(recentSince ?? '').toLocaleDateString(language, { weekday: 'long' })
+    const line = `third contact about “Heating fails at night” since ${day('en')} · open complaints: 1`
+    await expect(card.getByText(line, { exact: true })).toBeVisible({ timeout: 30_000 })
+    await must(desk, 'settings.set', { patch: { language: 'hu' } })
+    await expect(
+      desk.getByText(`harmadik megkeresés ${day('hu')} óta, tárgya: „Heating fails at night” · nyitott panasz: 1`, {
+        exact: true,
+      }),
+    ).toBeVisible()
+    await desk.screenshot({ path: test.info().outputPath('evidence-hu.png') })
+    await must(desk, 'settings.set', { patch: { language: 'en' } })
+    await expect(card.getByText(line, { exact: true })).toBeVisible()
+    await desk.screenshot({ path: test.info().outputPath('evidence-en.png') })
+    third = { id, line }
+  })
+
+  await test.step('overruled, with the reason', async () => {
+    const { id, line } = third
     await card.getByRole('button', { name: 'Common sense overrules…' }).click()
     await desk.getByRole('textbox', { name: /Why it does not fit/ }).fill('She called to thank us.')
     await desk.getByRole('button', { name: 'Overrule', exact: true }).click()
@@ -63,6 +81,11 @@ test('the card of a call: why it came, done by its key, and common sense overrul
       )
       .toContain('overruled: She called to thank us.')
     await over(desk, id)
+    // The lead who tries the card on that call reads the same reason.
+    const now = await must(desk, 'decks.get', { id: inUse?.id ?? '' })
+    await expect
+      .poll(() => must(desk, 'decks.try', { deck: now, cueId: 'open-complaint', interactionId: id }), { timeout: 10_000 })
+      .toMatchObject({ ok: true, known: true, moments: [{ evidence: line }, { kind: 'shown', evidence: line }] })
   })
 
   await test.step('the short questionnaire of a card fills the case, by keys alone', async () => {

@@ -35,7 +35,7 @@ export function tryEdited(
       seconds: seconds(at),
       kind: change.kind,
       stage: facts.stage ?? cue.stage,
-      evidence: renderEvidence(cue.evidence[language], facts, language),
+      evidence: renderEvidence(cue.evidence[language], facts, language, at),
       rows: change.kind === 'due' ? rowsOf(cue, facts) : [],
     })),
     notShown: notShown && saidOf(cue, notShown, seconds),

@@ -12,6 +12,7 @@ export const operatorsOf: Readonly<Record<FactKind, readonly Operator[]>> = {
   choice: ['is', 'isNot', 'oneOf'],
   text: ['is', 'isNot', 'oneOf', 'contains'],
   list: ['contains', 'atLeast', 'atMost'],
+  moment: [],
 }
 
 /** Everything wrong with a raw condition, each with its place; nothing found means that it fits the schema and its facts' types. */

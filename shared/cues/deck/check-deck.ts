@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isFactName } from '../facts.ts'
+import { isPlace } from '../evidence.ts'
 import { checkCondition } from './check-condition.ts'
 import { parseJsonText, type Path } from './json-text.ts'
 import type { DeckProblem, Fault } from './problem.ts'
@@ -82,7 +82,6 @@ function meaning(deck: Deck): readonly Fault[] {
   })
 }
 
-const isPlace = (place: string): boolean => isFactName(place.trim().replace(/\|count$/, ''))
 const rawCues = (value: unknown): readonly unknown[] => (isRecord(value) && Array.isArray(value['cues']) ? value['cues'] : [])
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factNames } from '../facts.ts'
+import { askedNames } from '../facts.ts'
 
 export const maxDepth = 6
 export const maxNodes = 60
@@ -7,7 +7,7 @@ export const maxNodes = 60
 /** What a fact is compared with. Which of them a fact takes is in `operators`. */
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()])
 export const comparisonSchema = z.strictObject({
-  fact: z.enum(factNames),
+  fact: z.enum(askedNames),
   is: scalar.optional(),
   isNot: scalar.optional(),
   atLeast: z.number().optional(),

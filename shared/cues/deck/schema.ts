@@ -39,7 +39,7 @@ export const cueSchema = z
     /** How long the card stays, seconds. */
     expiresSeconds: z.int().min(3).max(600),
     card: inEachLanguage(cardSchema),
-    /** Why it came, with `{{fact}}` places; `{{fact|count}}` gives how many a list holds. */
+    /** Why it came, with `{{fact}}` places; which forms they take is in `evidence.ts`. */
     evidence: inEachLanguage(plain(200)),
     questions: z.array(questionSchema).min(1).max(8).optional(),
     playbook: slug.optional(),

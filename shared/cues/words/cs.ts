@@ -28,4 +28,9 @@ export const cs: EvidenceWords = {
     internal: 'interní',
     external: 'externí',
   },
+  ordinal: (count) => `${count}.`,
+  weekdays: ['neděle', 'pondělí', 'úterý', 'středa', 'čtvrtek', 'pátek', 'sobota'],
+  sinceDay: ['od neděle', 'od pondělí', 'od úterý', 'od středy', 'od čtvrtka', 'od pátku', 'od soboty'],
+  today: 'dnes',
+  withinWeek: 'během týdne',
 }

@@ -1,5 +1,7 @@
 import type { EvidenceWords } from './evidence-words.ts'
 
+const weekdays = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag']
+
 export const de: EvidenceWords = {
   yes: 'ja',
   no: 'nein',
@@ -28,4 +30,9 @@ export const de: EvidenceWords = {
     internal: 'intern',
     external: 'extern',
   },
+  ordinal: (count) => `${count}.`,
+  weekdays,
+  sinceDay: weekdays.map((day) => `seit ${day}`),
+  today: 'heute',
+  withinWeek: 'in einer Woche',
 }

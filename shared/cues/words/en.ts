@@ -1,5 +1,10 @@
 import type { EvidenceWords } from './evidence-words.ts'
 
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const rules = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' }
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
 export const en: EvidenceWords = {
   yes: 'yes',
   no: 'no',
@@ -28,4 +33,9 @@ export const en: EvidenceWords = {
     internal: 'internal',
     external: 'external',
   },
+  ordinal: (count) => ordinals[count - 1] ?? `${count}${endings[rules.select(count)] ?? 'th'}`,
+  weekdays,
+  sinceDay: weekdays.map((day) => `since ${day}`),
+  today: 'today',
+  withinWeek: 'in a week',
 }

@@ -1,5 +1,8 @@
 import type { EvidenceWords } from './evidence-words.ts'
 
+const ordinals = ['első', 'második', 'harmadik', 'negyedik', 'ötödik', 'hatodik', 'hetedik', 'nyolcadik', 'kilencedik', 'tizedik']
+const weekdays = ['vasárnap', 'hétfő', 'kedd', 'szerda', 'csütörtök', 'péntek', 'szombat']
+
 export const hu: EvidenceWords = {
   yes: 'igen',
   no: 'nem',
@@ -28,4 +31,9 @@ export const hu: EvidenceWords = {
     internal: 'belső',
     external: 'külső',
   },
+  ordinal: (count) => ordinals[count - 1] ?? `${count}.`,
+  weekdays,
+  sinceDay: weekdays.map((day) => `${day} óta`),
+  today: 'ma',
+  withinWeek: 'egy hét alatt',
 }

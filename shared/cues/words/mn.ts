@@ -1,5 +1,8 @@
 import type { EvidenceWords } from './evidence-words.ts'
 
+const ordinals = 'нэг дэх,хоёр дахь,гурав дахь,дөрөв дэх,тав дахь,зургаа дахь,долоо дахь,найм дахь,ес дэх,арав дахь'.split(',')
+const weekdays = ['ням', 'даваа', 'мягмар', 'лхагва', 'пүрэв', 'баасан', 'бямба']
+
 export const mn: EvidenceWords = {
   yes: 'тийм',
   no: 'үгүй',
@@ -28,4 +31,9 @@ export const mn: EvidenceWords = {
     internal: 'дотоод',
     external: 'гадаад',
   },
+  ordinal: (count) => ordinals[count - 1] ?? `${count}-р`,
+  weekdays,
+  sinceDay: weekdays.map((day) => `${day} гарагаас хойш`),
+  today: 'өнөөдөр',
+  withinWeek: 'долоо хоногийн дотор',
 }

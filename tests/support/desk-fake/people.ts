@@ -147,6 +147,8 @@ export const cards: ContactCard[] = Array.from({ length: 240 }, (_, n) => {
       : [],
     interactionCount: 32,
     recentCount: p.recent ?? 0,
+    recentSince: p.recent ? ago(5000) : null,
+    recentCaseIds: [],
     lastInteractionAt: ago(1600 + n),
   }
 })

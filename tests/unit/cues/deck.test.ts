@@ -92,10 +92,17 @@ describe('a deck is refused with line and reason', () => {
     expect(keys(when({ fact: 'contact.recentCount', atLeast: '3' }))).toEqual(['wrongValue'])
     expect(keys(when({ fact: 'contact.recentCount' }))).toEqual(['oneOperator'])
     expect(keys(when({ fact: 'contact.recentCount', atLeast: 1, atMost: 3 }))).toEqual(['oneOperator'])
+    expect(keys(when({ fact: 'contact.recentSince', atLeast: 3 }))).toEqual(['wrongOperator'])
     expect(keys(when({ all: [{ fact: 'typing', is: true }, 5] }))).toEqual(['noCondition'])
     expect(keys(when({ any: [] }))).toEqual(['noList'])
     const text = broken((cue) => ((cue as unknown as Cue).evidence.cs = 'Protože {{agent.mood}}'))
     expect(problems(text)).toEqual([`${lineOf(text, 'agent.mood')} cues[0].evidence.cs unknownPlace`])
+    const place = (inside: string): (string | undefined)[] =>
+      keys(problems(broken((cue) => ((cue as unknown as Cue).evidence.cs = `Protože {{${inside}}}`))))
+    for (const form of ['', '|count', '|ordinal', ' | ordinal ']) expect(place(`contact.recentCount${form}`)).toEqual([])
+    for (const form of ['', '|weekday', '|since']) expect(place(`contact.recentSince${form}`)).toEqual([])
+    for (const wrong of ['contact.recentSince|ordinal', 'contact.recentCount|since', 'queue|weekday', 'queue|shout', 'queue|'])
+      expect(place(wrong), wrong).toEqual(['unknownPlace'])
   })
   it('for conditions without end', () => {
     const leaf = { fact: 'typing', is: false }

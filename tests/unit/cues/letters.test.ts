@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { contactFacts } from '../../../electron/cues/facts-of.ts'
+import { contactFacts, subjectFacts } from '../../../electron/cues/facts-of.ts'
 import { draftFacts, readLetter } from '../../../electron/cues/letters.ts'
 import { mailStoreCalls, mailStoreEvents } from '#shared/contract/mail-store.ts'
 import { rpcClient } from '#shared/contract/rpc.ts'
@@ -78,6 +78,7 @@ test('own fields of a contact are read with care', () => {
         contact: { custom, customerSince, kind: 'external', displayName: 'Anna', tags: [], promised: ' ' },
         openCases: [{ type: 'claim' }, { type: 'order' }],
         recentCount: 3,
+        recentSince: '2026-11-23T08:05:00.000Z',
       } as never,
       now,
     )
@@ -87,6 +88,7 @@ test('own fields of a contact are read with care', () => {
     'contact.customerYears': 6,
     'contact.openComplaints': 1,
     'contact.openCases': 2,
+    'contact.recentSince': Date.UTC(2026, 10, 23, 8, 5),
     'contact.promised': false,
   })
   expect(facts({ renewalOn: '2026-11-20' })['contact.renewalDays']).toBe(-5)
@@ -96,4 +98,24 @@ test('own fields of a contact are read with care', () => {
       'contact.lastScore': null,
     })
   expect(facts({ lastScore: '11' })['contact.lastScore']).toBeNull()
+})
+
+test('what contacts are about is said only where it is so', () => {
+  const about = (openCases: readonly string[], recentCaseIds: readonly string[], linked: string | null = null): unknown =>
+    subjectFacts(
+      { openCases: openCases.map((id) => ({ id, subject: `about ${id}` })), recentCaseIds } as never,
+      linked === null ? null : ({ id: linked, subject: `about ${linked}` } as never),
+    )['contact.openSubject']
+  // The case this contact hangs on, the one the earlier ones hang on, the only one that is open.
+  expect(about(['a', 'b'], [], 'b')).toBe('about b')
+  expect(about(['a', 'b'], ['b'])).toBe('about b')
+  expect(about(['a'], [])).toBe('about a')
+  // Several, or another one, or one that is closed.
+  expect(about(['a', 'b'], [])).toBeNull()
+  expect(about(['a', 'b'], ['a', 'b'])).toBeNull()
+  expect(about(['a', 'b'], ['a'], 'b')).toBeNull()
+  expect(about(['a'], ['closed'])).toBeNull()
+  expect(about([], [])).toBeNull()
+  expect(subjectFacts(null, { id: 'a', subject: 'Invoice' } as never)).toEqual({ 'contact.openSubject': 'Invoice' })
+  expect(subjectFacts(null, { id: 'a', subject: ' ' } as never)).toEqual({ 'contact.openSubject': null })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDeckText } from '#shared/cues/deck/check-deck.ts'
 import type { Condition } from '#shared/cues/deck/condition.ts'
 import { cueLanguages, techniques } from '#shared/cues/deck/names.ts'
+import { renderEvidence } from '#shared/cues/evidence.ts'
 import type { Deck } from '#shared/cues/deck/schema.ts'
 import { prepareDeck, step } from '#shared/cues/engine.ts'
 import { noFacts, stages, type CueEventName, type Facts } from '#shared/cues/facts.ts'
@@ -50,6 +51,63 @@ describe('the starter deck', () => {
       expect(mongolian, cue.id).toMatch(/[а-яөү]/)
       expect(mongolian, cue.id).not.toMatch(/[a-z]/i)
     }
+  })
+})
+
+describe('the reason on the cards of those who come again', () => {
+  // A Friday; the first of three contacts was on the Monday.
+  const now = new Date(2026, 10, 27, 16, 40).getTime()
+  const again = {
+    ...noFacts,
+    ...{ 'contact.recentCount': 3, 'contact.recentSince': new Date(2026, 10, 23, 9, 5).getTime(), 'contact.openComplaints': 1 },
+  }
+  const lines = (id: string, facts: Facts): string[] =>
+    cueLanguages.map((language) =>
+      renderEvidence(deck.cues.find((cue) => cue.id === id)?.evidence[language] ?? '', facts, language, now),
+    )
+  const whole = [
+    'third contact about “Invoice 4711” since Monday',
+    '3. Kontakt zu „Invoice 4711“ seit Montag',
+    'harmadik megkeresés hétfő óta, tárgya: „Invoice 4711”',
+    '3. kontakt od pondělí ve věci „Invoice 4711“',
+    'даваа гарагаас хойш гурав дахь удаа холбогдсон, асуудал: «Invoice 4711»',
+  ]
+  const ofComplaint = [
+    'open complaints: 1',
+    'offene Beschwerden: 1',
+    'nyitott panasz: 1',
+    'otevřené stížnosti: 1',
+    'нээлттэй гомдол: 1',
+  ]
+  it('names the subject and the day', () => {
+    const facts = { ...again, 'contact.openSubject': 'Invoice 4711' }
+    expect(lines('third-contact', facts)).toEqual(whole)
+    expect(lines('listen-to-pattern', facts)).toEqual(whole)
+    expect(lines('open-complaint', facts)).toEqual(whole.map((line, at) => `${line} · ${ofComplaint[at]}`))
+  })
+  it('says what is left when the records do not know them', () => {
+    expect(lines('third-contact', again)).toEqual([
+      'third contact since Monday',
+      '3. Kontakt seit Montag',
+      'harmadik megkeresés hétfő óta',
+      '3. kontakt od pondělí',
+      'даваа гарагаас хойш гурав дахь удаа холбогдсон',
+    ])
+    // Kept by an earlier version: no day.
+    expect(lines('third-contact', { ...again, 'contact.recentSince': null })).toEqual([
+      ...['third contact', '3. Kontakt', 'harmadik megkeresés', '3. kontakt', 'гурав дахь удаа холбогдсон'],
+    ])
+    expect(lines('open-complaint', { ...again, 'contact.recentCount': null, 'contact.recentSince': null })).toEqual(ofComplaint)
+  })
+  it('of a first contact is no riddle either', () => {
+    const facts = { ...again, 'contact.recentCount': 1, 'contact.recentSince': now, 'contact.openSubject': 'Invoice 4711' }
+    expect(lines('open-complaint', facts)).toEqual([
+      'first contact about “Invoice 4711” today · open complaints: 1',
+      '1. Kontakt zu „Invoice 4711“ heute · offene Beschwerden: 1',
+      'első megkeresés ma, tárgya: „Invoice 4711” · nyitott panasz: 1',
+      '1. kontakt dnes ve věci „Invoice 4711“ · otevřené stížnosti: 1',
+      'өнөөдөр нэг дэх удаа холбогдсон, асуудал: «Invoice 4711» · нээлттэй гомдол: 1',
+    ])
   })
 })
 

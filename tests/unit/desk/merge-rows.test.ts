@@ -41,6 +41,8 @@ function side(n: number, contact: object, organizationName: string | null, count
       openCases: [],
       interactionCount: 0,
       recentCount: 0,
+      recentSince: null,
+      recentCaseIds: [],
       lastInteractionAt: null,
     },
     counts: { ...none, ...counts },

@@ -71,6 +71,8 @@ const card = (id: string, name: string): ContactCard => ({
   openCases: [],
   interactionCount: 1,
   recentCount: 1,
+  recentSince: at,
+  recentCaseIds: [],
   lastInteractionAt: null,
 })
 const eva = card('0199f1a0-7b1c-7000-8000-0000000000e1', 'Eva')
@@ -133,13 +135,21 @@ describe('the keeper of interactions', () => {
       display: '+36 30 123 4567',
       matching: false,
       // The records counted before this call was linked; it is one of her contacts all the same.
-      card: { contact: { displayName: 'Eva' }, interactionCount: 2, recentCount: 2 },
+      card: { contact: { displayName: 'Eva' }, interactionCount: 2, recentCount: 2, recentSince: at },
     })
     expect(stored.get(call().callId)?.interaction).toMatchObject({
       state: 'ringing',
       contactId: eva.contact.id,
       matchLevel: 'verified',
     })
+  })
+  test('a first contact in these days is the first of them itself', async () => {
+    match = { ...match, candidates: [{ ...eva, interactionCount: 7, recentCount: 0, recentSince: null }] }
+    const keeper = keeperOf()
+    keeper.onCall(call())
+    await settle()
+    const [active] = keeper.active()
+    expect(active?.card).toMatchObject({ interactionCount: 8, recentCount: 1, recentSince: active?.interaction.startedAt })
   })
   test('several fit: nobody is linked until a person chooses', async () => {
     match = { ...match, level: 'shared', contactId: null, candidates: [eva, tom] }

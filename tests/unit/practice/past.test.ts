@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { pastMoment } from '../../../electron/practice/customers/past.ts'
 import { peopleOf, serviceAddress } from '../../../electron/practice/customers/people.ts'
-import { seed, type RecordsDoor } from '../../../electron/practice/customers/seed.ts'
+import { seed } from '../../../electron/practice/customers/seed.ts'
 import type { PlainLetter } from '../../../electron/practice/mailbox/letter.ts'
 import type { Mailbox } from '../../../electron/practice/mailbox/mailbox.ts'
 import { forwardedNames } from '../../../shared/contract/desk/calls.ts'
-import type { AppError } from '../../../shared/contract/result.ts'
 import { shipped, shippedCast } from '../../support/practice.ts'
 import { openBench } from '../records/support/records.ts'
+import { doorOf } from './door.ts'
 
 // Real databases with real flushes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -59,13 +59,7 @@ test('our customers’ histories fit what they say, on whichever day one begins'
 
 test('the records of a first start tell histories of past days, in their order', async () => {
   const { ask } = await openBench(onTestFinished)
-  const records: RecordsDoor = {
-    call: (name, input) =>
-      ask(name, input).then(
-        (value) => ({ ok: true as const, value }),
-        (thrown: { error: AppError }) => ({ ok: false as const, error: thrown.error }),
-      ),
-  }
+  const records = doorOf(ask)
   const letters: PlainLetter[] = []
   const mailbox: Mailbox = {
     imapPort: 0,

@@ -181,6 +181,28 @@ test('the timeline merges all kinds, pages without gaps or repetitions, and coun
   expect(card.openCases).toHaveLength(10)
 })
 
+test('contacts of the last seven days are counted, with the first of them and the cases they hang on', async () => {
+  const { ask } = await openBench(onTestFinished, () => '2026-11-27T10:00:00.000Z')
+  const [id, bills] = [uuidv7(), uuidv7()]
+  await ask('contacts.create', { id, input: contact('Anna') })
+  expect(await ask('contacts.card', { id })).toMatchObject({ recentCount: 0, recentSince: null, recentCaseIds: [] })
+  const calls: [string, string | null][] = [
+    ['2026-11-20T09:59:59.000Z', bills],
+    ['2026-11-23T08:00:00.000Z', null],
+    ['2026-11-24T08:00:00.000Z', bills],
+    ['2026-11-26T08:00:00.000Z', bills],
+  ]
+  const [first, second, third, last] = calls.map(([startedAt]) => call({ startedAt, contactId: id, matchLevel: 'stated' }))
+  for (const interaction of [last, first, third, second])
+    if (interaction) await ask('interactions.put', { interaction, segments: [] })
+  await ask('cases.create', { id: bills, contactId: id, interactionId: last?.id ?? null, type: 'claim' })
+  for (const interaction of [first, third])
+    if (interaction) await ask('interactions.put', { interaction: { ...interaction, caseId: bills }, segments: [] })
+  expect(await ask('contacts.card', { id })).toMatchObject({
+    ...{ interactionCount: 4, recentCount: 3, recentSince: '2026-11-23T08:00:00.000Z', recentCaseIds: [bills] },
+  })
+})
+
 test('cases count on through the year, are filled in field by field and leave the open list when solved', async () => {
   const { ask } = await openBench(onTestFinished, () => '2026-11-21T10:00:00.000Z')
   const [first, second] = [uuidv7(), uuidv7()]

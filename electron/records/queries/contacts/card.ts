@@ -40,10 +40,11 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
     .executeTakeFirstOrThrow()
   const lately = await read
     .selectFrom('interactions')
-    .select((e) => e.fn.countAll<number>().as('n'))
+    .select((e) => ['case_id', e.fn.countAll<number>().as('n'), e.fn.min<number>('seq').as('first')])
     .where('contact_id', '=', row.id)
     .where('seq', '>=', recent)
-    .executeTakeFirstOrThrow()
+    .groupBy('case_id')
+    .execute()
   return {
     contact: contactOf(row),
     organizationName: organization?.name ?? null,
@@ -56,7 +57,9 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
       updatedAt: one.updated_at,
     })),
     interactionCount: counts.all,
-    recentCount: lately.n,
+    recentCount: lately.reduce((sum, { n }) => sum + n, 0),
+    recentSince: lately.length === 0 ? null : instantOf(Math.min(...lately.map(({ first }) => first))),
+    recentCaseIds: lately.flatMap(({ case_id }) => case_id ?? []),
     lastInteractionAt: counts.last === null ? null : instantOf(counts.last),
   }
 }

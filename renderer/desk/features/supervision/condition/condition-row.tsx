@@ -3,7 +3,7 @@ import { operatorsOf } from '#shared/cues/deck/check-condition.ts'
 import type { Operator } from '#shared/cues/deck/condition.ts'
 import { isPicked, withFact, withOperator, type Row } from '#shared/cues/deck/rows.ts'
 import type { RowProblem } from '#shared/cues/deck/write-rows.ts'
-import { factNames, factSpec, type FactKind } from '#shared/cues/facts.ts'
+import { askedNames, factSpec, type FactKind } from '#shared/cues/facts.ts'
 import { sayFact } from '#shared/cues/words/condition-words.ts'
 import { useWords } from '../../../ui/i18n.tsx'
 import { Select } from '../../../ui/select.tsx'
@@ -52,7 +52,7 @@ export function ConditionRow({
             placeholder={t('deck.row.chooseFact')}
             value={fact}
             onChange={(next) => change(withFact(row, next))}
-            choices={factNames.map((value) => ({ value, label: capital(sayFact(value, words)) }))}
+            choices={askedNames.map((value) => ({ value, label: capital(sayFact(value, words)) }))}
           />
         </span>
         {kind !== null && kind !== 'flag' && (
