@@ -2,6 +2,7 @@
  * `npm run soak [-- --calls=N]`: plays N calls (10,000) of every kind in turn at the real phone window and prints one JSON object: how
  * the heap, the connections and the listeners of the window grew. Ends with 1 when a call went wrong or the heap grew beyond the goal.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Call } from '#shared/domain/call.ts'
 import { prepare } from '../support/run/prepare.ts'
 import { agentLine, anyDevice, startPhone } from '../support/phone/harness.ts'
@@ -19,8 +20,12 @@ if (lacking !== undefined) say(lacking)
 const exchange = await soakExchange()
 const phone = await startPhone([exchange.url])
 
-/** What the window holds when nothing is going on and rubbish was collected. */
-async function held(): Promise<{ heapMiB: number; connections: number; listeners: number; audioNodes: number }> {
+/** Longer than a transaction of SIP is remembered: 64 × T1 (RFC 3261 §17). */
+const REST_MS = 40_000
+
+/** What the window holds once rubbish was collected. @param restMs how long nothing has been going on */
+async function held(restMs = 0): Promise<{ heapMiB: number; connections: number; listeners: number; audioNodes: number }> {
+  await wait(restMs)
   const session = await phone.page.context().newCDPSession(phone.page)
   await session.send('HeapProfiler.enable')
   await session.send('Performance.enable')
@@ -49,9 +54,9 @@ try {
   await phone.call('configure', { line: agentLine(exchange.url), selected: anyDevice, ready: true } as never)
   await phone.registration((value) => value.state === 'registered')
   const warm = Math.min(300, Math.floor(calls / 10))
-  let before = await held()
+  let before = await held(0)
   for (let turn = 0; turn < calls + warm; turn++) {
-    if (turn === warm) before = await held()
+    if (turn === warm) before = await held(REST_MS)
     const [name, play] = turns[turn % turns.length]!
     await phone.forget()
     try {
@@ -65,7 +70,7 @@ try {
       say(`${turn - warm} calls: ${JSON.stringify(now)}, ${failed} went wrong`)
     }
   }
-  const after = await held()
+  const after = await held(REST_MS)
   const growth = after.heapMiB - before.heapMiB
   console.log(
     JSON.stringify(
