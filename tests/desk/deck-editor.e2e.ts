@@ -21,7 +21,11 @@ async function tabTo(desk: Page, wanted: Locator, by: 'Tab' | 'Shift+Tab' = 'Tab
 async function choose(desk: Page, typed: string): Promise<void> {
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('listbox')).toBeVisible()
-  await desk.keyboard.type(typed)
+  // A list takes letters after a pause of a second for a new word: on a busy machine the word is begun again.
+  await expect(async () => {
+    await desk.keyboard.type(typed)
+    await expect(desk.locator('[role=option]:focus')).toContainText(typed, { timeout: 1_000 })
+  }).toPass({ intervals: [1_500] })
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('listbox')).toBeHidden()
 }
