@@ -6,6 +6,7 @@
 import { describe, findRuntime } from '../../electron/tools/runtime/find.ts'
 import { ensureBuilt } from '../../electron/tools/start/build.ts'
 import { makeHome } from '../support/app/home.ts'
+import { measureCalls, type CallFigures } from './calls.ts'
 import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { onSomeDisplay } from './display.ts'
@@ -105,6 +106,13 @@ async function firstSound(): Promise<FirstSound | null> {
   return measureFirstSound(quick ? 3 : 12)
 }
 
+/** What a call costs and how it goes on; null where there is no lab. */
+async function calls(): Promise<CallFigures | null> {
+  if (noLabBecause() !== undefined) return null
+  say('calls')
+  return measureCalls(quick)
+}
+
 /** What a part finds is said at once, and a part that fails takes no other with it. */
 async function part(name: string, measure: () => Promise<object | null> | object): Promise<object | null> {
   if (wanted !== undefined && !wanted.includes(name)) return null
@@ -134,6 +142,7 @@ const figures = {
   cueEngine: await part('cues', () => measureCueEngine(quick ? 5 : 50)),
   practice: await part('practice', () => measurePractice(quick ? 2 : 10)),
   answerToFirstSound: await part('sound', firstSound),
+  calls: await part('calls', calls),
   firstSync: await part('sync', firstSync),
 }
 console.log(JSON.stringify(figures, null, 2))

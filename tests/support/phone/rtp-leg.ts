@@ -21,12 +21,17 @@ export interface RtpLeg {
   heard(from: number, to: number): Promise<Sound>
   /** When the first sound above a whisper came in after a moment. */
   firstSoundAfter(moment: number): Promise<number | null>
+  /** When the last sound above a whisper came in so far. */
+  lastSound(): Promise<number | null>
   /** Telephone events (RFC 4733) heard, one a key. */
   tones(): Promise<string>
   close(): void
 }
 
 const keys = '0123456789*#ABCD'
+
+/** Above a whisper. */
+const loud = (samples: Float32Array): boolean => samples.some((sample) => Math.abs(sample) > 0.01)
 
 export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
   const thread = new Worker(new URL('rtp-thread.ts', import.meta.url), { workerData: voice })
@@ -79,7 +84,11 @@ export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
     },
     async firstSoundAfter(moment) {
       await everything()
-      return packets.find((one) => one.at >= moment && one.samples.some((sample) => Math.abs(sample) > 0.01))?.at ?? null
+      return packets.find((one) => one.at >= moment && loud(one.samples))?.at ?? null
+    },
+    async lastSound() {
+      await everything()
+      return packets.findLast((one) => loud(one.samples))?.at ?? null
     },
     async tones() {
       await everything()
