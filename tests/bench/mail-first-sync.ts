@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { account, startDesk } from '../lab/mail/support/desk.ts'
 import { startMailLab } from '../lab/mail/support/mail-lab.ts'
+import { fillMaildir } from '../lab/mail/support/maildir.ts'
 
 export interface FirstSync {
   readonly letters: number
@@ -20,7 +19,7 @@ export async function measureFirstSync(letters: number): Promise<FirstSync> {
   const lab = await startMailLab()
   const desk = await startDesk()
   try {
-    fill(join(lab.folder, 'mail/service'), letters)
+    fillMaildir(join(lab.folder, 'mail/service'), letters, { flags: (index) => (index % 3 === 0 ? 'S' : '') })
     const began = Date.now()
     const count = async (): Promise<{ headers: number; bodies: number }> => {
       const store = desk.recordsContext.store()
@@ -68,26 +67,6 @@ export async function measureFirstSync(letters: number): Promise<FirstSync> {
     await desk.stop()
     await lab.stop()
   }
-}
-
-/** Writes letters straight into the Maildir: 4 kB each, a tenth of them answers to the one before. */
-function fill(folder: string, letters: number): void {
-  for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(folder, name), { recursive: true })
-  const start = Date.now() - letters * 60_000
-  for (let index = 0; index < letters; index++) {
-    const at = new Date(start + index * 60_000)
-    const answer =
-      index % 10 === 9 ? `In-Reply-To: <l${index - 1}@customer.test>\r\nReferences: <l${index - 1}@customer.test>\r\n` : ''
-    const who = index % 10 === 9 ? index - 1 : index
-    const head = `From: Customer ${who} <c${who % 3000}@customer.test>\r\nTo: service@toll.test\r\nSubject: Letter about order ${who}\r\nDate: ${at.toUTCString()}\r\nMessage-ID: <l${index}@customer.test>\r\n${answer}`
-    const path = join(folder, 'cur', `${Math.floor(at.getTime() / 1000)}.M${index}P1.lab:2,${index % 3 === 0 ? 'S' : ''}`)
-    writeFileSync(
-      path,
-      `${head}Content-Type: text/plain; charset=utf-8\r\n\r\n${'Where is my order? It was promised for Monday. '.repeat(80)}\r\n`,
-    )
-  }
-  execFileSync('chown', ['-R', 'vmail', folder])
-  chmodSync(folder, 0o700)
 }
 
 if (import.meta.main) console.log(JSON.stringify(await measureFirstSync(Number(process.argv[2] ?? 10_000)), null, 2))

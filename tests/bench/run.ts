@@ -127,11 +127,14 @@ async function part(name: string, measure: () => Promise<object | null> | object
   }
 }
 
-// What the tests need is what is measured with: installed where it can be, named where it cannot.
-const lacking = await prepare()
-if (lacking !== undefined) say(lacking)
-await ensureBuilt()
-onSomeDisplay()
+// The cue engine is a pure function; everything else measures the built app or servers on a display.
+if (wanted === undefined || wanted.some((name) => name !== 'cues')) {
+  // What the tests need is what is measured with: installed where it can be, named where it cannot.
+  const lacking = await prepare()
+  if (lacking !== undefined) say(lacking)
+  await ensureBuilt()
+  onSomeDisplay()
+}
 const runtime = await findRuntime()
 say(describe(runtime))
 const figures = {

@@ -7,6 +7,7 @@ import { expect, test } from '../support/e2e.ts'
 import { noLabBecause, startLab, type Lab } from '../support/lab.ts'
 import { startPlain } from '../support/plain-app.ts'
 import { eva, settle } from '../support/people.ts'
+import { random } from '../support/random.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
@@ -40,17 +41,6 @@ interface Acknowledged {
   senders: Map<string, string>
   /** The strangers' conversations. */
   strangers: Set<string>
-}
-
-/** A small generator with a seed (mulberry32), so that a failing run can be played again. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 test(`everything acknowledged survives ${kills} kills at random moments, and no letter is sent twice`, async ({ home }) => {

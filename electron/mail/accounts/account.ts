@@ -41,7 +41,11 @@ export function runAccount(access: Access, context: AccountContext): Account {
     history ??= keepLink(
       access,
       async (client) => {
-        if (inbox) await fetchHistory(client, inbox, historyBell, { progress: (progress) => status.progress(progress) })
+        if (!inbox) return
+        await fetchHistory(client, inbox, historyBell, {
+          progress: (progress) => status.progress(progress),
+          unread: (count) => status.unread(count),
+        })
       },
       (state) => {
         if (state.kind === 'waiting')

@@ -1,17 +1,28 @@
 import { Resolver } from 'node:dns/promises'
 import type { Found } from './discover.ts'
+import { isServer } from './host.ts'
 
-/** SRV records of RFC 6186 (`_imaps`, `_imap`, `_submission`) and RFC 8314 (`_submissions`). A target of `.` says "not offered". */
-export async function fromSrv(domain: string, address: string, signal: AbortSignal): Promise<Found[]> {
-  const resolver = new Resolver({ timeout: 3000, tries: 2 })
+/**
+ * SRV records of RFC 6186 (`_imaps`, `_imap`, `_submission`) and RFC 8314 (`_submissions`). A target of `.` says "not offered". Among
+ * several the least priority counts (RFC 2782), then the greatest weight: what is chosen here is kept for years, so no dice.
+ * @param resolver asks, where not the system's name servers are wanted
+ */
+export async function fromSrv(
+  domain: string,
+  address: string,
+  signal: AbortSignal,
+  resolver = new Resolver({ timeout: 3000, tries: 2 }),
+): Promise<Found[]> {
   signal.addEventListener('abort', () => resolver.cancel(), { once: true })
   const ask = async (service: string): Promise<{ host: string; port: number } | null> => {
     try {
       const records = await resolver.resolveSrv(`${service}._tcp.${domain}`)
       const best = records
-        .filter(({ name }) => name !== '' && name !== '.')
+        // The root (`.`) comes as an empty name. One record that is none must not spoil what the other sources found.
+        .map(({ name, ...record }) => ({ ...record, host: name.toLowerCase() }))
+        .filter((record) => record.host !== '.' && isServer(record))
         .toSorted((a, b) => a.priority - b.priority || b.weight - a.weight)[0]
-      return best ? { host: best.name, port: best.port } : null
+      return best ? { host: best.host, port: best.port } : null
     } catch {
       // No such record, or no answer: not offered this way.
       return null

@@ -14,6 +14,8 @@ const lookAtSentEvery = 5 * 60_000
 export interface HistoryEvents {
   /** How many of how many letters of the inbox are here; null when all are. */
   progress(progress: { done: number; total: number } | null): void
+  /** Older letters came: so many of all that are here are unread. */
+  unread(count: number): void
 }
 
 /**
@@ -54,7 +56,7 @@ async function backfill(client: ImapFlow, inbox: Folder, events: HistoryEvents):
     await moreBodies(client, inbox, 25)
     coming = fetchPage(client, inbox, older)
     coming.catch(unheard)
-    await storeOld(inbox, items, older.length === 0 ? 1 : (page[0] ?? 1))
+    events.unread(await storeOld(inbox, items, older.length === 0 ? 1 : (page[0] ?? 1)))
     if (inbox.state.backfilledTo <= 1) return events.progress(null)
   }
 }

@@ -5,6 +5,7 @@ import { loudestTenth, SILENT_DB } from '../../support/audio/loudness.ts'
 import type { Sound } from '../../support/audio/wav.ts'
 import { noLabBecause } from '../../support/lab.ts'
 import { customer, type Customer } from '../../support/phone/customer.ts'
+import { streamsOf } from '../../support/phone/kept-streams.ts'
 import { startScene, tollFree, type Scene } from '../../support/phone/scene.ts'
 
 describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and devices', () => {
@@ -70,6 +71,17 @@ describe.skipIf(noLabBecause() !== undefined)('several calls, colleagues and dev
     const { them, call } = await rings()
     them.cancel('SIP;cause=200;text="Call completed elsewhere"')
     expect((await ended(call.callId)).endReason).toBe('answered_elsewhere')
+  })
+
+  test('a call that is over keeps no sound: its audio element lets the stream go (softphone.md §3.8)', async () => {
+    const streams = await streamsOf(phone.page)
+    // The calls before this one are over.
+    expect(await streams()).toBe(0)
+    const { callId } = await scene.talking()
+    await expect.poll(streams).toBe(1)
+    await phone.call('hangUp', { callId })
+    await ended(callId)
+    await expect.poll(streams).toBe(0)
   })
 
   test('a second call while talking knocks; answering it puts the first on hold; they never hear each other’s agent', async () => {

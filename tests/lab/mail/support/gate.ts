@@ -13,8 +13,11 @@ export interface Gate {
   freeze(): void
 }
 
-/** Starts a gate before `target` on 127.0.0.1. */
-export async function startGate(target: number): Promise<Gate> {
+/**
+ * Starts a gate before `target` on 127.0.0.1.
+ * @param hear told what clients say to the server, as it comes (of use without TLS)
+ */
+export async function startGate(target: number, hear: (bytes: Buffer) => void = () => undefined): Promise<Gate> {
   const sockets = new Set<Socket>()
   let count = 0
   let port = 0
@@ -37,6 +40,7 @@ export async function startGate(target: number): Promise<Gate> {
             to.destroy()
           })
         }
+        from.on('data', hear)
         from.pipe(to)
         to.pipe(from)
       })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { In, Out } from '#shared/contract/define.ts'
 import type { mailCalls } from '#shared/contract/mail.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
+import type { KeptInbox } from './kept-inbox.ts'
 
 /** A desk in a process of its own that can be killed and started again on the same folder. */
 export interface Mortal {
@@ -12,6 +13,8 @@ export interface Mortal {
     input: In<(typeof recordsCalls)[K]>,
   ): Promise<Out<(typeof recordsCalls)[K]>>
   mail<K extends keyof typeof mailCalls & string>(name: K, input: In<(typeof mailCalls)[K]>): Promise<Out<(typeof mailCalls)[K]>>
+  /** What is kept of the inbox. */
+  inbox(): Promise<KeptInbox>
   /** SIGKILL, at once. */
   kill(): Promise<void>
 }
@@ -32,7 +35,7 @@ export async function startMortal(directory: string): Promise<Mortal> {
     waiting.set(0, () => resolve())
     child.once('exit', () => reject(new Error('the process did not start')))
   })
-  const ask = (to: 'records' | 'mail', name: string, input: unknown): Promise<never> =>
+  const ask = (to: 'records' | 'mail' | 'inbox', name: string, input: unknown): Promise<never> =>
     new Promise((resolve, reject) => {
       const id = next++
       waiting.set(id, ({ value, error }) => (error === undefined ? resolve(value as never) : reject(new Error(error))))
@@ -41,6 +44,7 @@ export async function startMortal(directory: string): Promise<Mortal> {
   return {
     records: (name, input) => ask('records', name, input),
     mail: (name, input) => ask('mail', name, input),
+    inbox: () => ask('inbox', '', null),
     async kill() {
       child.removeAllListeners('message')
       if (child.exitCode !== null || child.signalCode !== null) return
