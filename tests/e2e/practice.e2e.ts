@@ -7,6 +7,7 @@ import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { offered, takeOption } from '../support/palette.ts'
 import { practiceFolder, shipped } from '../support/practice.ts'
 import { practiceCallAndLetter } from '../support/practice-scene.ts'
 
@@ -68,6 +69,20 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
     ({ practice: now }) => (now?.current?.hears ?? 0) > 0.2,
     20_000,
   )
+  await test.step('out of the search box: the keypad, a new case, and common sense over a card', async () => {
+    expect(await offered(desk, '>practice'), 'nobody leaves a customer on the line').not.toContain('Leave practice')
+    await takeOption(desk, '>keypad', /^Keypad$/)
+    await expect(desk.getByRole('dialog', { name: 'Keypad' })).toBeVisible()
+    await desk.keyboard.press('5')
+    await expect(desk.getByLabel('Tones sent')).toHaveText('5')
+    await takeOption(desk, '>new case', /^New case$/)
+    await expect(desk.getByRole('radio', { name: 'Question' })).toBeFocused()
+    const card = desk.getByRole('region', { name: 'Cue', exact: true })
+    await expect(card.getByRole('button', { name: 'Common sense overrules' })).toBeVisible({ timeout: 60_000 })
+    await takeOption(desk, '>overrules', /^Common sense overrules…$/)
+    await expect(desk.getByRole('dialog').getByRole('textbox')).toBeFocused()
+    await desk.keyboard.press('Escape')
+  })
   await must(desk, 'call.hangUp', { id })
 
   await test.step('the agent writes first: the customer is glad, and answers', async () => {
@@ -83,6 +98,16 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
     await answer.click({ timeout: 90_000 })
     const letter = desk.getByRole('region', { name: 'Message', exact: true })
     await expect(letter.frameLocator('iframe').last().getByText('Thank you for writing to me.')).toBeVisible({ timeout: 20_000 })
+    await takeOption(desk, '>new case', /^New case$/)
+    await expect(desk.getByRole('dialog', { name: 'Case' })).toBeVisible()
+    await desk.keyboard.press('Escape')
+    for (const [word, subject] of [
+      ['Reply all', /^Re: /],
+      ['Forward', /^Fwd?: /],
+    ] as const) {
+      await takeOption(desk, `>${word}`, new RegExp(`^${word}$`))
+      await expect(desk.getByRole('textbox', { name: 'Subject' })).toHaveValue(subject)
+    }
   })
 
   const page = electron.windows().find((each) => each.url().startsWith('app://practice/'))
