@@ -39,7 +39,8 @@ export function popWindow(options: { session: Session; preload: string; log: Log
       acceptFirstMouse: true,
       skipTaskbar: true,
       alwaysOnTop: true,
-      title: 'Courtesy call',
+      // The page names it in the language of the desk.
+      title: 'Courtesy',
       ...(process.platform === 'darwin' ? { type: 'panel' } : process.platform === 'linux' ? { type: 'notification' } : {}),
       webPreferences: safePreferences(options.session, options.preload),
     })

@@ -25,7 +25,8 @@ const mailboxId = 'service'
 /**
  * Starts the practice line and mailbox and answers with the profile that leads to them: ordinary servers on loopback, with ports and
  * passwords of this start alone. What follows knows no difference to a real line and a real mailbox.
- * @param folder the practice folder: its records, letters, settings and keys are never those of real work
+ * @param folder the practice folder of a language: its records, letters, settings and keys are never those of real work; a team's own
+ * scenarios lie beside it in `own`, for every language
  */
 export async function startPractice(options: {
   folder: string
@@ -37,7 +38,7 @@ export async function startPractice(options: {
 }): Promise<Practice> {
   const { folder, language, words, log } = options
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const cast = loadCast(options.resources)
+  const cast = loadCast(options.resources, { own: join(folder, '../own'), language })
   for (const problem of cast.problems) log('warn', 'practice.scenario.refused', { ...problem })
   const people = cast.scenarios.flatMap((scenario) => peopleOf(scenario, language).map((person) => ({ scenario, person })))
   const find = (address: string) => people.find((each) => each.person.address === address.toLowerCase()) ?? null
@@ -89,7 +90,7 @@ export async function startPractice(options: {
       letters,
       records: parts.records,
       progress: jsonStore(join(folder, 'progress.json'), progressSchema, () => log('warn', 'practice.progress.damaged')),
-      sound: (scenarioId, line) => readClip(join(options.resources, 'voices', language, scenarioId, `${line}.ogg`)),
+      sound: (scenarioId, line) => readClip(cast.sound(language, scenarioId, line)),
       free: parts.free,
       cueEvents: parts.cueEvents,
       show: parts.show,

@@ -1,10 +1,13 @@
 /**
  * `npm run voices`: speaks every line of the practice scenarios into `resources/practice/voices/<language>/<scenario>/<line>.ogg`. Needs
  * espeak-ng and opusenc (Debian: espeak-ng opus-tools). Run it after a line or a voice was changed and commit what it made.
+ * `npm run voices -- FOLDER` does the same for a team's own scenarios, in a folder with `scenarios/` in it.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { en } from '../../shared/i18n/en.ts'
+import { createTranslator } from '../../shared/i18n/translator.ts'
 import { practiceLanguages } from '../../shared/practice/texts.ts'
 import { loadCast } from '../practice/customers/load.ts'
 import { inCheckout } from './system/checkout.ts'
@@ -15,16 +18,23 @@ import { espeakVoices } from './voices/espeak.ts'
 const bitrate = 16
 
 await runTool(() => {
-  const folder = inCheckout('resources/practice')
-  const cast = loadCast(folder)
+  const shipped = inCheckout('resources/practice')
+  const own = process.argv[2]
+  const folder = own ?? shipped
+  const cast = loadCast(shipped, own === undefined ? {} : { own })
   const [problem] = cast.problems
-  if (problem) throw new PlainFailure(`${problem.file}: ${problem.place}: ${problem.reason}`)
+  if (problem) {
+    const { say: inWords, t } = createTranslator('en', en)
+    const { file, line, messageKey, params } = problem
+    const place = line === null ? `${file}:` : t('playbook.problems.place', { file, line: String(line) })
+    throw new PlainFailure(`${place} ${inWords(messageKey, params)}`)
+  }
   let made = 0
   for (const language of practiceLanguages) {
     rmSync(join(folder, 'voices', language), { recursive: true, force: true })
     for (const { id, voice, lines, call } of cast.scenarios) {
-      if (!call) continue
-      const target = join(folder, 'voices', language, id)
+      const target = dirname(cast.sound(language, id, 'line'))
+      if (!call || !target.startsWith(join(folder, 'voices'))) continue
       mkdirSync(target, { recursive: true })
       for (const [name, text] of Object.entries({ ...cast.common, ...lines })) {
         const spoken = speak(`${espeakVoices[language]}+${voice.variant}`, voice.pitch, voice.speed, text[language])
@@ -33,7 +43,7 @@ await runTool(() => {
       }
     }
   }
-  say(`${made} clips in resources/practice/voices`)
+  say(`${made} clips in ${own === undefined ? 'resources/practice/voices' : join(folder, 'voices')}`)
   return Promise.resolve(0)
 })
 

@@ -25,7 +25,9 @@ function show(view: unknown): void {
 function paint(): void {
   const theme = shown?.theme ?? 'system'
   document.documentElement.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme
-  if (shown) document.documentElement.lang = shown.language
+  if (!shown) return
+  document.documentElement.lang = shown.language
+  document.title = shown.words.region
 }
 
 dark.addEventListener('change', paint)

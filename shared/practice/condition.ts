@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Path } from '../cues/deck/json-text.ts'
 
 /** What has happened since the customer began to listen; seconds. */
 export interface Moment {
@@ -66,14 +67,18 @@ export function comesByItself(condition: Condition): boolean {
   return 'silence' in condition || 'callFor' in condition || 'not' in condition
 }
 
-/** How deep conditions are nested in any JSON value, counted without recursion so that no depth can hurt. */
-export function depthOf(value: unknown): number {
-  let deepest = 0
-  const waiting: [unknown, number][] = [[value, 0]]
+/** Where a condition joins more conditions than {@link deepestCondition} levels deep, in a value that is no scenario yet; null when none does. */
+export function conditionTooDeep(value: unknown): Path | null {
+  const waiting: { at: unknown; path: Path; joins: number }[] = [{ at: value, path: [], joins: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [at, depth] = next
-    deepest = Math.max(deepest, depth)
-    if (at !== null && typeof at === 'object') for (const inner of Object.values(at)) waiting.push([inner, depth + 1])
+    const { at, joins, path } = next
+    if (joins > deepestCondition) return path
+    if (at === null || typeof at !== 'object') continue
+    const list = Array.isArray(at)
+    for (const [key, inner] of Object.entries(at)) {
+      const joined = !list && (key === 'all' || key === 'any' || key === 'not')
+      waiting.push({ at: inner, path: [...path, list ? Number(key) : key], joins: joins + (joined ? 1 : 0) })
+    }
   }
-  return deepest
+  return null
 }

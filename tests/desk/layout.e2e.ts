@@ -108,7 +108,8 @@ test('from a narrow window to two screens of 4K, at twice the size, without moti
       await withoutOverflow(desk)
       // The words of the card are all there: nothing of it is cut off.
       const card = desk.getByRole('region', { name: 'Cue' })
-      await expect(card).toBeVisible()
+      // Until it has come, the steps of a call stand there, with a word that only screen readers are told.
+      await expect(card.getByRole('button', { name: 'Done', exact: true })).toBeVisible()
       expect(
         await card.evaluate((node) =>
           [...node.querySelectorAll('p, h3, div, span')].flatMap((each) =>
@@ -138,8 +139,38 @@ test('from a narrow window to two screens of 4K, at twice the size, without moti
       const standards = await desk.getByRole('region', { name: 'Standards that fit' }).boundingBox()
       expect(standards?.x).toBeGreaterThan((work?.x ?? 0) + (work?.width ?? 0))
       expect(standards?.y).toBeLessThan(work?.y ?? 0)
+    })
+
+    await test.step('wider than one 4K screen: nothing pushed out, and a line is no longer than an eye can follow', async () => {
+      await resize(electron, 7680, 2100)
+      await expect.poll(() => desk.evaluate('innerWidth')).toBe(7680)
+      await withoutOverflow(desk)
+      await expect(answer).toBeInViewport({ ratio: 1 })
+      expect(await width(desk.getByRole('textbox', { name: 'Note' }))).toBeLessThan(1200)
+      await picture(electron, '8k-ringing')
       await exchange.giveUp(desk)
       await resize(electron, 1280, 800)
+    })
+
+    await test.step('compact: the call bar gives its room to the work, and nothing to press is under 24 pixels', async () => {
+      await exchange.ring(desk, eva.dialled, 'X-Queue: Complaints')
+      const bar = async (): Promise<number> =>
+        Math.round((await desk.getByRole('region', { name: 'Call', exact: true }).boundingBox())?.height ?? 0)
+      const roomy = await bar()
+      await must(desk, 'settings.set', { patch: { density: 'compact' } })
+      await expect.poll(bar).toBeLessThanOrEqual(roomy - 10)
+      await expect(answer).toBeInViewport({ ratio: 1 })
+      await withoutOverflow(desk)
+      const small = await desk.getByRole('button').evaluateAll((buttons) =>
+        buttons.flatMap((each) => {
+          const { height, width: across } = each.getBoundingClientRect()
+          return across > 0 && Math.min(height, across) < 24 ? [each.outerHTML.slice(0, 120)] : []
+        }),
+      )
+      expect(small).toEqual([])
+      await picture(electron, 'compact-ringing')
+      await exchange.giveUp(desk)
+      await must(desk, 'settings.set', { patch: { density: 'comfortable' } })
     })
 
     await test.step('who asked the system for less motion sees none', async () => {

@@ -5,6 +5,15 @@ import { eva } from '../support/people.ts'
 import { photographBeside } from '../support/photographer.ts'
 import { callers, familyNumber, peopleOfPictures, pictureKey, pictureProfile } from '../support/picture-desk.ts'
 
+/**
+ * How high a capital of the name stands in the eye a metre away, at 96 pixels an inch; a sign is easily read from 16 minutes of arc on
+ * (ISO 9241-303). Inter's capitals are 0.727 of the size of the type.
+ */
+const arcMinutes = async (pop: Page): Promise<number> => {
+  const size = await pop.getByRole('heading').evaluate((name) => Number.parseFloat(getComputedStyle(name).fontSize))
+  return (Math.atan((size * 0.727 * 25.4) / 96 / 1000) * 180 * 60) / Math.PI
+}
+
 test('pictures of the call pop: known, one of several, unknown, withheld', async ({ home, start }) => {
   const { giveUp, peer, ring } = await callers()
   try {
@@ -28,6 +37,10 @@ test('pictures of the call pop: known, one of several, unknown, withheld', async
         await ring(desk, number, 'X-Queue: Claims and complaints', 'X-IVR-Option: 2, my bill')
         await expect.poll(() => find() !== undefined).toBe(true)
         await expect(find()!.getByRole('heading')).toBeVisible()
+        expect(await arcMinutes(find()!)).toBeGreaterThanOrEqual(16)
+        expect(await find()!.title(), 'in the language of the desk').toBe(
+          await find()!.getByRole('alert').getAttribute('aria-label'),
+        )
         return find()!
       }
       await photographBeside(desk, name, appear, () => giveUp(desk))

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import { startComingAgain } from '../support/comes-again.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
+import { takeOption } from '../support/palette.ts'
 
 test.skip(process.platform !== 'linux', 'processes are looked for in /proc')
 
@@ -77,7 +78,7 @@ test('two clicks from the first screen to a practice call, no passphrase; and ba
       expect(readFileSync(vault, 'utf8')).toBe(before)
       expect(before).not.toContain(secret)
       await must(desk, 'practice.pause', { paused: true })
-      await desk.getByRole('button', { name: 'Leave practice' }).click()
+      await takeOption(desk, '>leave', /^Leave practice$/)
     })
 
     await test.step('and again outside: locked; practice is offered there, and the passphrase alone opens the real data', async () => {

@@ -1,20 +1,47 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
+import type { AppHome } from '../support/app/home.ts'
+import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { offered, takeOption } from '../support/palette.ts'
+import { practiceFolder, shipped } from '../support/practice.ts'
 import { practiceCallAndLetter } from '../support/practice-scene.ts'
 
 const none = noLabBecause()
 test.skip(none !== undefined, none ?? '')
 
+/** Puts a good and a bad scenario where a team keeps its own; the voice of the good one is that of somebody we ship. */
+function ownScenarios({ folder, userData }: AppHome): void {
+  const own = join(userData, 'practice/own')
+  const { people, ...rest } = shipped('price-higher')
+  const title = { en: 'Our own case', de: 'Eigener Fall', hu: 'Saját eset', cs: 'Náš případ', mn: 'Өөрийн тохиолдол' }
+  const scenario = {
+    ...rest,
+    id: 'our-own',
+    title,
+    people: Object.fromEntries(Object.entries(people).map(([key, person]) => [key, { ...person, phone: '91', mail: 'our.own' }])),
+  }
+  mkdirSync(join(own, 'scenarios'), { recursive: true })
+  writeFileSync(join(own, 'scenarios/good.json'), JSON.stringify(scenario))
+  writeFileSync(join(own, 'scenarios/bad.json'), JSON.stringify({ colour: 'red', ...scenario }, null, 1))
+  cpSync(join(practiceFolder, 'voices/en/price-higher'), join(own, 'voices/en/our-own'), { recursive: true })
+  giveToTestUser(folder)
+}
+
 const line = (desk: Page) => desk.getByRole('status', { name: 'Line' })
 
-test('nobody answers: she calls again; the agent calls: she picks up; the practice window has no power', async ({ start }) => {
+test('nobody answers: she calls again; the agent calls: she picks up; the practice window has no power', async ({
+  home: at,
+  start,
+}) => {
   test.setTimeout(300_000)
-  const { desk, electron, home } = await start(undefined, { switches: ['--practice'] })
+  const where = at()
+  ownScenarios(where)
+  const { desk, electron, home } = await start(where, { switches: ['--practice'] })
   await expect(line(desk)).toHaveText(/Ringing/, { timeout: 90_000 })
   const call = desk.getByRole('region', { name: 'Call', exact: true })
   // Nobody touches anything: she rings until she gives up.
@@ -22,6 +49,11 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
   expect((await must(desk, 'interactions.callLog', { cursor: null })).items[0]).toMatchObject({ outcome: 'missed' })
   const { practice: missed } = await until(desk, 'she will call again', ({ practice: now }) => now?.next !== null)
   expect(missed?.next?.scenarioId).toBe('price-higher')
+  await test.step('a team’s own customer is there; the one that is refused is said with file, line and reason', async () => {
+    await expect(desk.getByRole('button', { name: 'Let them call: Our own case' })).toBeVisible()
+    const refused = desk.getByRole('region', { name: 'Scenarios that are not used' }).getByRole('listitem')
+    await expect(refused).toHaveText(['bad.json, line 2: “colour” is not known here. Correct its spelling or remove it.'])
+  })
   await expect(line(desk)).toHaveText(/Ringing/, { timeout: 60_000 })
   await expect(call).toContainText('Margaret Hill')
   await call.getByRole('button', { name: /^Decline/ }).click()
@@ -37,6 +69,20 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
     ({ practice: now }) => (now?.current?.hears ?? 0) > 0.2,
     20_000,
   )
+  await test.step('out of the search box: the keypad, a new case, and common sense over a card', async () => {
+    expect(await offered(desk, '>practice'), 'nobody leaves a customer on the line').not.toContain('Leave practice')
+    await takeOption(desk, '>keypad', /^Keypad$/)
+    await expect(desk.getByRole('dialog', { name: 'Keypad' })).toBeVisible()
+    await desk.keyboard.press('5')
+    await expect(desk.getByLabel('Tones sent')).toHaveText('5')
+    await takeOption(desk, '>new case', /^New case$/)
+    await expect(desk.getByRole('radio', { name: 'Question' })).toBeFocused()
+    const card = desk.getByRole('region', { name: 'Cue', exact: true })
+    await expect(card.getByRole('button', { name: 'Common sense overrules' })).toBeVisible({ timeout: 60_000 })
+    await takeOption(desk, '>overrules', /^Common sense overrules…$/)
+    await expect(desk.getByRole('dialog').getByRole('textbox')).toBeFocused()
+    await desk.keyboard.press('Escape')
+  })
   await must(desk, 'call.hangUp', { id })
 
   await test.step('the agent writes first: the customer is glad, and answers', async () => {
@@ -52,6 +98,16 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
     await answer.click({ timeout: 90_000 })
     const letter = desk.getByRole('region', { name: 'Message', exact: true })
     await expect(letter.frameLocator('iframe').last().getByText('Thank you for writing to me.')).toBeVisible({ timeout: 20_000 })
+    await takeOption(desk, '>new case', /^New case$/)
+    await expect(desk.getByRole('dialog', { name: 'Case' })).toBeVisible()
+    await desk.keyboard.press('Escape')
+    for (const [word, subject] of [
+      ['Reply all', /^Re: /],
+      ['Forward', /^Fwd?: /],
+    ] as const) {
+      await takeOption(desk, `>${word}`, new RegExp(`^${word}$`))
+      await expect(desk.getByRole('textbox', { name: 'Subject' })).toHaveValue(subject)
+    }
   })
 
   const page = electron.windows().find((each) => each.url().startsWith('app://practice/'))

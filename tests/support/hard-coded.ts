@@ -8,18 +8,32 @@ const readAloud = new Set([
   'aria-placeholder',
   'aria-roledescription',
   'aria-valuetext',
+  'ariaLabel',
+  'body',
+  'buttonLabel',
+  'buttons',
   'caption',
+  'defaultPath',
   'description',
+  'detail',
   'errorMessage',
   'hint',
+  'innerText',
   'label',
+  'message',
   'placeholder',
   'sub',
+  'sublabel',
+  'subtitle',
   'text',
+  'textContent',
   'textValue',
   'tip',
   'title',
+  'toolTip',
 ])
+/** Calls that show what they are given: of the system (tray, boxes), of the page. */
+const showing = new Set(['alert', 'append', 'confirm', 'prepend', 'replaceChildren', 'setTitle', 'setToolTip', 'showErrorBox'])
 
 type Node = { type: string; start: number } & Record<string, unknown>
 const isNode = (value: unknown): value is Node =>
@@ -27,7 +41,8 @@ const isNode = (value: unknown): value is Node =>
 
 /**
  * Text for people that stands in a source file instead of a catalogue: text between tags, and text in attributes or properties that
- * are read (also behind `?:`, `&&` and in templates). What is handed to a call — `t('key')` — is the call's business.
+ * are read (also behind `?:`, `&&`, in lists and in templates), what is written into such a property of an element, and what is handed to a
+ * call that shows it (`tray.setToolTip`). What is handed to another call — `t('key')` — is the call's business.
  * @param allowed texts that are meant to stand there
  * @returns `line: text`, in the order of the file
  */
@@ -61,6 +76,9 @@ export function hardCoded(file: string, source: string, allowed: (text: string) 
           shown(value['right'])
         }
         return
+      case 'ArrayExpression':
+        for (const each of value['elements'] as unknown[]) shown(each)
+        return
       case 'JSXExpressionContainer':
       case 'ParenthesizedExpression':
       case 'TSAsExpression':
@@ -77,10 +95,23 @@ export function hardCoded(file: string, source: string, allowed: (text: string) 
     return typeof said === 'string' ? said : ''
   }
 
+  /** `x` of `a.b.x`. */
+  const propertyOf = (value: unknown): string =>
+    isNode(value) && value.type === 'MemberExpression' && value['computed'] !== true ? nameOf(value['property']) : ''
+  const called = (node: Node): void => {
+    const name = propertyOf(node['callee']) || nameOf(node['callee'])
+    const given = node['arguments'] as unknown[]
+    if (showing.has(name)) for (const each of given) shown(each)
+    const [attribute] = given
+    if (name === 'setAttribute' && isNode(attribute) && readAloud.has(String(attribute['value']))) shown(given[1])
+  }
+
   const visit = (node: Node): void => {
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') for (const child of node['children'] as unknown[]) shown(child)
     if (node.type === 'JSXAttribute' && readAloud.has(nameOf(node['name']))) shown(node['value'])
     if (node.type === 'Property' && readAloud.has(nameOf(node['key']))) shown(node['value'])
+    if (node.type === 'AssignmentExpression' && readAloud.has(propertyOf(node['left']))) shown(node['right'])
+    if (node.type === 'CallExpression') called(node)
     for (const value of Object.values(node))
       for (const each of Array.isArray(value) ? (value as unknown[]) : [value]) if (isNode(each)) visit(each)
   }

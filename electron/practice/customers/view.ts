@@ -38,6 +38,6 @@ export function practiceView(of: {
     // Whoever was missed while paused calls again afterwards: the strip says that it is paused.
     next: paused || next === null ? null : { scenarioId: next.scenario.id, at: new Date(next.at).toISOString() },
     sheets,
-    problems: [...cast.problems],
+    problems: cast.problems.map(({ file, line, messageKey, params }) => ({ file, line, messageKey, params: { ...params } })),
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { useSlice } from '../bridge/store.ts'
 import { LineStatus, Voicemail } from '../features/line/index.ts'
 import { SearchBox } from '../features/search/index.ts'
@@ -6,6 +6,8 @@ import { Avatar } from '../ui/avatar.tsx'
 import { useWords } from '../ui/i18n.tsx'
 import { timeOf, useMinute } from '../ui/time.ts'
 import s from './top-bar.module.css'
+
+const PaletteRows = lazy(() => import('./palette-rows.tsx').then((part) => ({ default: part.PaletteRows })))
 
 /** Can I be reached, find anything, who am I. */
 export function TopBar(): ReactNode {
@@ -16,7 +18,7 @@ export function TopBar(): ReactNode {
         <LineStatus />
         <Voicemail />
       </div>
-      <SearchBox />
+      <SearchBox Rows={PaletteRows} />
       <div className={s.me}>
         <Clock />
         {agent.name && <Avatar name={agent.name} />}

@@ -39,7 +39,14 @@ export const practiceViewSchema = z
     /** Newest first; at most twenty. */
     sheets: z.array(scoreSheetSchema.extend({ title: z.string(), at: instant })),
     /** Files of scenarios that are not used, and why. */
-    problems: z.array(z.object({ file: z.string(), place: z.string(), reason: z.string() })),
+    problems: z.array(
+      z.object({
+        file: z.string(),
+        line: z.number().int().nullable(),
+        messageKey: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    ),
   })
   .nullable()
 export type PracticeView = z.infer<typeof practiceViewSchema>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isPlace } from '../evidence.ts'
 import { checkCondition } from './check-condition.ts'
+import { formFaults, writtenPath } from './form-fault.ts'
 import { parseJsonText, type Path } from './json-text.ts'
 import type { DeckProblem, Fault } from './problem.ts'
 import { cueLanguages } from './names.ts'
@@ -29,7 +30,12 @@ export function checkDeckText(text: string): CheckedDeck {
   if (deck && all.length === 0) return { ok: true, deck }
   return refused(
     all
-      .map((fault) => ({ ...parsed.positionOf(fault.path), place: written(fault.path), key: fault.key, params: fault.params }))
+      .map((fault) => ({
+        ...parsed.positionOf(fault.path),
+        place: writtenPath(fault.path),
+        key: fault.key,
+        params: fault.params,
+      }))
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .slice(0, maxProblems),
   )
@@ -48,8 +54,6 @@ function bytesOf(text: string): number {
 
 const refused = (problems: readonly DeckProblem[]): CheckedDeck => ({ ok: false, problems })
 const duplicateKey = (path: Path): Fault => ({ path, key: 'duplicateKey', params: { name: String(path.at(-1)) } })
-const written = (path: Path): string =>
-  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${step}`)).join('')
 
 /** The same for a value that was never a text (the editor's). */
 function checkDeckValue(value: unknown): { deck: Deck | null; faults: readonly Fault[] } {
@@ -91,34 +95,8 @@ const explained = (path: readonly PropertyKey[], conditions: readonly Fault[]): 
   path[0] === 'cues' && path[2] === 'when' && path.length > 2 && conditions.some(({ path: [, index] }) => index === path[1])
 
 function fault(issue: z.core.$ZodIssue): readonly Fault[] {
-  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  const name = String(path.at(-1) ?? '')
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...path, key], key: 'unknownKey', params: { name: key.slice(0, 60) } }))
-    case 'invalid_type':
-      if (!('input' in issue) || issue.input === undefined)
-        if (/received undefined/.test(issue.message))
-          return [{ path, key: cueLanguages.some((each) => each === name) ? 'missingLanguage' : 'missing', params: { name } }]
-      return [{ path, key: 'wrongType', params: { name } }]
-    case 'invalid_value':
-      return [{ path, key: 'wrongWord', params: { name, words: issue.values.map(String).join(', ') } }]
-    case 'too_small':
-    case 'too_big':
-      return [
-        {
-          path,
-          key: issue.origin === 'number' || issue.origin === 'int' ? 'wrongNumber' : 'wrongLength',
-          params: { name, ...bounds(issue) },
-        },
-      ]
-    case 'invalid_format':
-      return [{ path, key: 'wrongId', params: { name } }]
-    default:
-      return [{ path, key: path[2] === 'when' ? 'noCondition' : 'wrongType', params: { name } }]
-  }
-}
-
-function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Record<string, number> {
-  return { limit: Number(issue.code === 'too_small' ? issue.minimum : issue.maximum) }
+  const faults = formFaults(issue, cueLanguages)
+  // Which of the many forms of a condition was meant, nobody can know.
+  if (issue.code !== 'invalid_union' || issue.path[2] !== 'when') return faults
+  return faults.map((each) => ({ ...each, key: 'noCondition' }))
 }

@@ -43,19 +43,19 @@ export function admit(files: readonly ReadFile[]): Shelf {
 const rank = (file: ReadFile): number => (file.origin === 'own' ? 0 : 10) + playbookLanguages.indexOf(file.language)
 
 function clash(
-  { book, language }: ReadFile,
+  { book, language, lineOf }: ReadFile,
   known: ReadonlyMap<PlaybookLanguage, Playbook> | undefined,
   codeOf: string | undefined,
   first: ReadFile | undefined,
 ): Refusal | null {
-  if (known?.has(language)) return new Refusal(null, 'playbook.problem.idTwice', { id: book.id })
+  if (known?.has(language)) return new Refusal(lineOf.get('id') ?? 1, 'playbook.problem.idTwice', { id: book.id })
   if (codeOf !== undefined && codeOf !== book.id)
-    return new Refusal(null, 'playbook.problem.codeTwice', { code: book.code, other: codeOf })
+    return new Refusal(lineOf.get('code') ?? 1, 'playbook.problem.codeTwice', { code: book.code, other: codeOf })
   if (first === undefined) return null
   const differs = (['code', 'version', 'steps'] as const).find((key) => first.book[key] !== book[key])
   return differs === undefined
     ? null
-    : new Refusal(null, 'playbook.problem.differs', {
+    : new Refusal(lineOf.get(differs) ?? 1, 'playbook.problem.differs', {
         what: differs,
         other: first.file,
         here: book[differs],

@@ -7,19 +7,24 @@ const mostBytes = 16_384
 
 /**
  * Reads what stands between the two `---` at the head of a file: YAML 1.2 without aliases and tags, each key once.
- * @returns the values, the body, and the number of the body's first line in the file. Throws {@link Refusal}.
+ * @returns the values and the line of each in the file, the body, and the number of its first line. Throws {@link Refusal}.
  */
-export function readFrontMatter(text: string): { front: FrontMatter; body: string; bodyLine: number } {
+export function readFrontMatter(text: string): {
+  front: FrontMatter
+  lineOf: ReadonlyMap<string, number>
+  body: string
+  bodyLine: number
+} {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') throw new Refusal(1, 'playbook.problem.noFront')
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
   if (end < 0) throw new Refusal(1, 'playbook.problem.openFront')
   const yaml = lines.slice(1, end).join('\n')
   if (yaml.length > mostBytes) throw new Refusal(1, 'playbook.problem.frontTooLong', { most: mostBytes })
-  return { front: readYaml(yaml), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 }
+  return { ...readYaml(yaml), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 }
 }
 
-function readYaml(yaml: string): FrontMatter {
+function readYaml(yaml: string): { front: FrontMatter; lineOf: ReadonlyMap<string, number> } {
   const counter = new LineCounter()
   // The first line of the file is the `---` before the YAML.
   const lineAt = (offset: number): number => counter.linePos(offset).line + 1
@@ -27,7 +32,10 @@ function readYaml(yaml: string): FrontMatter {
   const wrong = document.errors[0] ?? document.warnings[0]
   if (wrong) throw new Refusal(lineAt(wrong.pos[0]), 'playbook.problem.yaml', { detail: oneLine(wrong.message) })
   const parsed = frontMatterSchema.safeParse(plain(document))
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    const places = Object.keys(parsed.data).map((key) => [key, offsetOf(document, [key])] as const)
+    return { front: parsed.data, lineOf: new Map(places.map(([key, at]) => [key, at === null ? 1 : lineAt(at)])) }
+  }
   const { issue, path } = deepest(parsed.error.issues)
   const detail = issue?.code === 'unrecognized_keys' ? `unknown key: ${issue.keys.join(', ')}` : (issue?.message ?? '')
   const at = offsetOf(document, issue?.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path)

@@ -13,7 +13,11 @@ export interface PlaybookFile {
   readonly language: PlaybookLanguage
   readonly origin: (typeof origins)[number]
 }
-export type ReadFile = PlaybookFile & { readonly book: Playbook }
+export type ReadFile = PlaybookFile & {
+  readonly book: Playbook
+  /** Lines of what stands in the head of the file, by its key; `steps` for where its body begins. */
+  readonly lineOf: ReadonlyMap<string, number>
+}
 
 /** Reads one file: a whole book, or the one problem that keeps it from being used. Never throws. */
 export function readPlaybook(
@@ -23,11 +27,11 @@ export function readPlaybook(
   try {
     if (text.length > mostBytes) throw tooBig()
     const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-    const { body, bodyLine, front } = readFrontMatter(plain)
+    const { body, bodyLine, front, lineOf } = readFrontMatter(plain)
     const { blocks, steps } = readBody(body, bodyLine)
     const words = [front.title, front.code, ...front.tags, wordsOf(blocks)].join('\n')
     const book: Playbook = { ...front, language: source.language, origin: source.origin, body: blocks, steps, words }
-    return { ok: true, read: { ...source, book } }
+    return { ok: true, read: { ...source, book, lineOf: new Map([...lineOf, ['steps', bodyLine]]) } }
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     return { ok: false, problem: refused(source, thrown) }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkCommon } from '../../../shared/practice/check.ts'
+import { readCommon } from '../../../shared/practice/form.ts'
 import type { Common, Scenario } from '../../../shared/practice/scenario.ts'
 import { practiceFolder } from '../../support/practice.ts'
 
@@ -10,9 +10,9 @@ export const shippedFiles = readdirSync(join(practiceFolder, 'scenarios'))
   .map((file) => ({ file, text: readFileSync(join(practiceFolder, 'scenarios', file), 'utf8') }))
 
 export function common(): Common {
-  const read = checkCommon(readFileSync(join(practiceFolder, 'common.json'), 'utf8'))
-  if ('reason' in read) throw new Error(`${read.place}: ${read.reason}`)
-  return read
+  const read = readCommon('common.json', readFileSync(join(practiceFolder, 'common.json'), 'utf8'))
+  if (!read.ok) throw new Error(`${read.problem.place}: ${read.problem.messageKey}`)
+  return read.value
 }
 
 /** The first shipped scenario, changed by a test, as a file. */

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { Case } from '#shared/domain/case.ts'
 import { caseTypes } from '#shared/domain/case-choices.ts'
@@ -6,6 +6,7 @@ import { typeToBegin } from '#shared/domain/case-from-menu.ts'
 import type { ContactCard } from '#shared/domain/contact.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
+import { useCommand } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -29,6 +30,9 @@ export function InteractionCase({ caseId, contactId, implied, interactionId, ope
   const act = useAct()
   const [newId] = useState(uuidv7)
   const [chosen, setChosen] = useState<Case['type'] | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  // The first thing to choose or to fill in; the case is made by what is chosen there, as with the mouse.
+  useCommand('case.new', caseId === null ? () => place.current?.querySelector<HTMLElement>('input')?.focus() : null)
   if (caseId !== null && caseId !== newId) return <CaseForm key={caseId} id={caseId} />
   const type = chosen ?? implied ?? null
   // An open case of the same kind is more likely meant than a second one.
@@ -54,25 +58,29 @@ export function InteractionCase({ caseId, contactId, implied, interactionId, ope
     ) : undefined
   if (type !== null && (caseId === newId || chosen !== null || typeToBegin(type, open) !== null))
     return (
-      <NewCase
-        key={newId}
-        id={newId}
-        type={type}
-        contactId={contactId}
-        interactionId={interactionId}
-        made={caseId === newId}
-        aside={goOn}
-      />
+      <div ref={place} className={s.place}>
+        <NewCase
+          key={newId}
+          id={newId}
+          type={type}
+          contactId={contactId}
+          interactionId={interactionId}
+          made={caseId === newId}
+          aside={goOn}
+        />
+      </div>
     )
   return (
-    <Section label={t('case.title')} aside={t('case.start.text')}>
-      {goOn}
-      <Segments
-        label={t('case.type')}
-        value={null}
-        onChange={(next) => void make(next)}
-        choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
-      />
-    </Section>
+    <div ref={place} className={s.place}>
+      <Section label={t('case.title')} aside={t('case.start.text')}>
+        {goOn}
+        <Segments
+          label={t('case.type')}
+          value={null}
+          onChange={(next) => void make(next)}
+          choices={caseTypes.map((value) => ({ value, label: t(caseTypeLabels[value]) }))}
+        />
+      </Section>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import { Button as DeskButton } from '../../ui/button.tsx'
+import { useCommand } from '../../ui/commands/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { Field } from '../../ui/field.tsx'
 import { useT } from '../../ui/i18n.tsx'
@@ -16,8 +17,14 @@ export function Overrule({
 }): ReactNode {
   const t = useT()
   const [reason, setReason] = useState('')
+  const [open, setOpen] = useState(false)
+  const change = (next: boolean): void => {
+    setOpen(next)
+    onOpen(next)
+  }
+  useCommand('cue.overrule', () => change(true))
   return (
-    <DialogTrigger onOpenChange={onOpen}>
+    <DialogTrigger isOpen={open} onOpenChange={change}>
       <Button className={cx(s.act)}>{t('cue.overrule')}</Button>
       <Popover className={cx(s.pop)} placement="bottom start">
         <Dialog className={cx(s.form)}>

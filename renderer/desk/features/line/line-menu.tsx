@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { notReadyReasons } from '#shared/domain/not-ready.ts'
-import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LineProblem } from './line-problem.tsx'
 import s from './line-status.module.css'
 import { reasonLabels } from './line-words.ts'
+import { useSetReady } from './use-set-ready.ts'
 
 /** Ready, or not ready with a reason; above it what is wrong, if anything is. */
 export function LineMenu({ onDone }: { onDone: () => void }): ReactNode {
   const t = useT()
-  const act = useAct()
+  const setReady = useSetReady()
   const line = useSlice('line')
   const set = (ready: boolean, reason: string | null): void => {
-    void act('line.setReady', { ready, reason })
+    setReady(ready, reason)
     onDone()
   }
   return (

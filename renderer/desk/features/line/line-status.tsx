@@ -1,7 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { shownReasons } from '#shared/domain/not-ready.ts'
-import { useAct } from '../../bridge/use-act.ts'
 import { useSlice } from '../../bridge/store.ts'
 import { useCommand } from '../../ui/commands/index.ts'
 import { cx } from '../../ui/cx.ts'
@@ -10,17 +9,18 @@ import { Icon } from '../../ui/icon.tsx'
 import { LineMenu } from './line-menu.tsx'
 import s from './line-status.module.css'
 import { lineLooks, reasonLabels } from './line-words.ts'
+import { useSetReady } from './use-set-ready.ts'
 
 /** The status named *Line*; a click opens what can be done about it. */
 export function LineStatus(): ReactNode {
   const t = useT()
-  const act = useAct()
+  const setReady = useSetReady()
   const line = useSlice('line')
   const [open, setOpen] = useState(false)
   const pill = useRef<HTMLDivElement>(null)
   const look = lineLooks[line.word]
   const reason = shownReasons.find((each) => each === line.presence.reason)
-  useCommand('line.toggle', line.config ? () => void act('line.setReady', { ready: !line.presence.ready, reason: null }) : null)
+  useCommand('line.toggle', line.config ? () => setReady(!line.presence.ready, null) : null)
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       {/* the whole pill is a bigger target for the mouse; keyboard and screen readers have the button inside */}

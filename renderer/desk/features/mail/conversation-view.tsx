@@ -5,7 +5,7 @@ import { call } from '../../bridge/client.ts'
 import { useAsk } from '../../bridge/query.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
-import { useCommand, withKeys } from '../../ui/commands/index.ts'
+import { shownKeys, useCommand, withKeys } from '../../ui/commands/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Problem, toError } from '../../ui/problem.tsx'
@@ -21,9 +21,9 @@ import { useConversation } from './use-conversation.ts'
 import { WritingPane } from './writing-pane.tsx'
 
 const answers = [
-  { kind: 'reply', icon: 'reply', label: 'mail.reply' },
-  { kind: 'reply_all', icon: 'replyall', label: 'mail.replyAll' },
-  { kind: 'forward', icon: 'fwd', label: 'mail.forward' },
+  { kind: 'reply', icon: 'reply', label: 'mail.reply', command: 'mail.reply' },
+  { kind: 'reply_all', icon: 'replyall', label: 'mail.replyAll', command: 'mail.replyAll' },
+  { kind: 'forward', icon: 'fwd', label: 'mail.forward', command: 'mail.forward' },
 ] as const
 
 /** The region *Message*: the letters of a conversation, and the answer beneath. */
@@ -103,6 +103,8 @@ function Opened({
     setWriting({ draft: result.value, focus: true })
   }
   useCommand('mail.reply', () => void begin('reply'))
+  useCommand('mail.replyAll', () => void begin('reply_all'))
+  useCommand('mail.forward', () => void begin('forward'))
   useEffect(() => {
     void call('cue.letter', { conversationId: conversation.id })
     return () => void call('cue.letter', { conversationId: null })
@@ -120,12 +122,12 @@ function Opened({
           </p>
         </div>
         <div className={s.actions}>
-          {answers.map(({ icon, kind, label }) => (
+          {answers.map(({ command, icon, kind, label }) => (
             <Button
               key={kind}
               icon={icon}
               label={t(label)}
-              tip={kind === 'reply' ? withKeys(t(label), 'mail.reply') : undefined}
+              tip={shownKeys(command) === '' ? undefined : withKeys(t(label), command)}
               onPress={() => void begin(kind)}
             >
               {/* While an answer is written, the room belongs to the letter. */}

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useAsk } from '../../bridge/query.ts'
 import { Button } from '../../ui/button.tsx'
+import { useCommand } from '../../ui/commands/index.ts'
 import { cx } from '../../ui/cx.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { caseTypeLabels } from '../case-words/index.ts'
@@ -22,9 +23,11 @@ export function LetterCase({ caseId, contactId, messageId, narrow }: LetterCaseP
   const t = useT()
   const made = useAsk(['cases', caseId ?? ''], 'cases.get', caseId === null ? null : { id: caseId }).data
   const card = useContact(contactId).data
+  const [open, setOpen] = useState(false)
+  useCommand('case.new', caseId === null ? () => setOpen(true) : null)
   const name = made ? `${t(caseTypeLabels[made.type])} ${made.number}` : t('case.title')
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button icon="cases" label={name}>
         {narrow ? undefined : name}
       </Button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useAct } from '../../bridge/use-act.ts'
+import { useCommand, withKeys } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { ActButton } from './act-button.tsx'
 import { BarPopover } from './bar-popover.tsx'
@@ -22,6 +23,8 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
   const sender = useRef(send)
   sender.current = send
   const shown = open && able
+  const toggle = able ? () => setOpen((was) => !was) : null
+  useCommand('call.keypad', toggle)
   useEffect(() => {
     if (!shown) return
     const type = (event: KeyboardEvent): void => {
@@ -40,7 +43,7 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
   return (
     <>
       <span ref={anchor} className={s.anchor}>
-        <KeypadButton able={able} onOpen={() => setOpen((was) => !was)} />
+        <KeypadButton onOpen={toggle} />
       </span>
       <BarPopover label={t('call.keypad')} anchor={anchor} open={open && able} onOpen={setOpen} className={s.keypadBody}>
         <div ref={keys} tabIndex={-1} className={s.keypadKeys}>
@@ -54,14 +57,14 @@ export function Keypad({ able, id }: { id: string; able: boolean }): ReactNode {
   )
 }
 
-function KeypadButton({ able, onOpen }: { able: boolean; onOpen: () => void }): ReactNode {
+function KeypadButton({ onOpen }: { onOpen: (() => void) | null }): ReactNode {
   const t = useT()
   return (
     <ActButton
       icon="pad"
       label={t('call.keypad')}
-      tip={able ? t('call.keypad.tip') : t('call.notYet')}
-      onAct={able ? onOpen : null}
+      tip={onOpen ? withKeys(t('call.keypad.tip'), 'call.keypad') : t('call.notYet')}
+      onAct={onOpen}
     />
   )
 }

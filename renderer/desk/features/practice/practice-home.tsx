@@ -4,7 +4,7 @@ import { useSlice } from '../../bridge/store.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip, Chips } from '../../ui/chip.tsx'
-import { useT } from '../../ui/i18n.tsx'
+import { useT, useWords } from '../../ui/i18n.tsx'
 import { Note } from '../../ui/problem.tsx'
 import { Scroll, Section } from '../../ui/scroll.tsx'
 import s from './practice.module.css'
@@ -15,7 +15,7 @@ type Practice = NonNullable<PracticeView>
 
 /** The idle phone while practising: the last score sheet, the customers, and (as `children`) the dial pad. */
 export function PracticeHome({ children, practice }: { practice: Practice; children: ReactNode }): ReactNode {
-  const t = useT()
+  const { say, t } = useWords()
   const [all, setAll] = useState(false)
   const cues = useCueNames()
   const [newest] = practice.sheets
@@ -41,12 +41,18 @@ export function PracticeHome({ children, practice }: { practice: Practice; child
         </ul>
       </Section>
       {practice.problems.length > 0 && (
-        <Section label={t('practice.problems')} tone="warn">
-          {practice.problems.map((each) => (
-            <Note key={`${each.file} ${each.place}`}>
-              {each.file}: {each.place}: {each.reason}
-            </Note>
-          ))}
+        <Section label={t('practice.problems')} aside={t('playbook.problems.text')} tone="warn">
+          <ul className={s.list}>
+            {practice.problems.map(({ file, line, messageKey, params }, index) => (
+              <li key={index}>
+                <Note tone="warn">
+                  {/* A line is a name here, not an amount: 1541, never 1,541. */}
+                  <strong>{line === null ? file : t('playbook.problems.place', { file, line: String(line) })}</strong>{' '}
+                  {say(messageKey, params)}
+                </Note>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {children}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSlice } from '../../bridge/store.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { Button } from '../../ui/button.tsx'
+import { useCommand } from '../../ui/commands/index.ts'
 import { useT } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useNow } from '../../ui/time.ts'
@@ -14,6 +15,8 @@ export function PracticeStrip(): ReactNode {
   const practice = useSlice('practice')
   const present = useNow()
   const busy = useSlice('interactions').length > 0
+  const leave = practice && !busy ? () => void act('app.leavePractice', null) : null
+  useCommand('practice.leave', leave)
   if (!practice) return null
   const { current, next, paused } = practice
   const title = (id: string): string => practice.scenarios.find((each) => each.id === id)?.customer ?? ''
@@ -38,9 +41,9 @@ export function PracticeStrip(): ReactNode {
       <Button
         small
         kind="quiet"
-        isDisabled={busy}
+        isDisabled={leave === null}
         tip={busy ? t('practice.leave.busy') : undefined}
-        onPress={() => void act('app.leavePractice', null)}
+        onPress={() => leave?.()}
       >
         {t('practice.leave')}
       </Button>

@@ -1,1 +1,2 @@
+export type { Row } from './command-options.tsx'
 export { SearchBox } from './search-box.tsx'

@@ -1,7 +1,7 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type ReactNode } from 'react'
 import { useAsk, usePages } from '../../bridge/query.ts'
 import { useSlice } from '../../bridge/store.ts'
-import { runCommand, shownKeys, useCan, useCommand } from '../../ui/commands/index.ts'
+import { shownKeys, useCan, useCommand } from '../../ui/commands/index.ts'
 import { useWords } from '../../ui/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Suggest } from '../../ui/suggest.tsx'
@@ -9,7 +9,7 @@ import { useSettled } from '../../ui/use-settled.ts'
 import { useSayNumber } from '../numbers/index.ts'
 import { useDial } from '../phone/index.ts'
 import { openPlaybook } from '../playbooks/index.ts'
-import { commandOptions } from './command-options.tsx'
+import { commandOptions, type Row, type RowSource } from './command-options.tsx'
 import { hitOptions, openHit } from './hit-options.tsx'
 import { fewPlaybooks, playbookOf, playbookOptions } from './playbook-options.tsx'
 import { fewNumbers, ringOptions } from './ring-options.tsx'
@@ -20,12 +20,13 @@ import { useAnywhere } from './use-anywhere.ts'
  * Finds anything (records and standards), rings who was found, and does anything: Ctrl K. A text that begins with `>` looks only for
  * commands, and for all of them.
  */
-export function SearchBox(): ReactNode {
+export function SearchBox({ Rows }: { Rows: RowSource }): ReactNode {
   const words = useWords()
   const { language, t } = words
   const can = useCan()
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
+  const [rows, setRows] = useState<readonly Row[]>([])
   const typed = useSettled(text.trim(), 120)
   const onlyCommands = text.startsWith('>')
   const asks = typed.length >= 2 && !onlyCommands
@@ -49,8 +50,8 @@ export function SearchBox(): ReactNode {
     box.current?.select()
   })
   const commands = onlyCommands
-    ? commandOptions(text.slice(1), words, can)
-    : commandOptions(text, words, can, typed === '' ? 12 : 6)
+    ? commandOptions(text.slice(1), words, can, rows)
+    : commandOptions(text, words, can, rows, typed === '' ? 12 : 6)
   const more = query.hasNextPage
     ? [{ id: 'more', label: t('search.more'), view: <span className={s.more}>{t('search.more')}</span> }]
     : []
@@ -69,7 +70,7 @@ export function SearchBox(): ReactNode {
     const command = commands.find((each) => each.id === id)
     const playbook = playbookOf(id)
     const ring = rings.find((each) => each.id === id)
-    if (command) runCommand(command.command)
+    if (command) command.run()
     else if (ring) void dial(ring.target, ring.contactId)
     else if (playbook !== null) openPlaybook(playbook)
     else openHit(items.find((each) => `${each.kind}-${each.id}` === id))
@@ -77,6 +78,11 @@ export function SearchBox(): ReactNode {
   return (
     <div className={s.search}>
       <Icon name="find" size={16} />
+      {text !== '' && (
+        <Suspense fallback={null}>
+          <Rows onRows={setRows} />
+        </Suspense>
+      )}
       <Suggest
         search
         wide

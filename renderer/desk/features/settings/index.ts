@@ -1,5 +1,6 @@
-export { LanguageChoice } from './language-choice.tsx'
+export { LanguageChoice, useSetLanguage } from './language-choice.tsx'
 export { LineForm } from './line-form.tsx'
 export { MailboxForm } from './mailbox-form.tsx'
+export { pages as settingsPages } from './pages.tsx'
 export { SettingsPlace } from './settings-place.tsx'
 export { SoundPage } from './sound-page.tsx'

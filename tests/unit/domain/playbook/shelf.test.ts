@@ -8,14 +8,14 @@ const other = { id: 'hold', code: 'S-016', title: 'Putting on hold' }
 describe('files together', () => {
   test('the same id twice in a language: the second is refused, the rest works', () => {
     const shelf = admit([good(text(), 'en/a.md'), good(text(), 'en/b.md'), good(text(other), 'en/c.md')])
-    expect(shelf.problems).toMatchObject([{ kind: 'refused', file: 'en/b.md', messageKey: 'playbook.problem.idTwice' }])
+    expect(shelf.problems).toMatchObject([{ kind: 'refused', file: 'en/b.md', line: 2, messageKey: 'playbook.problem.idTwice' }])
     expect([...shelf.books.keys()].toSorted()).toEqual(['hold', 'price-higher'])
   })
 
   test('a code of another standard is refused', () => {
     const shelf = admit([good(text(), 'en/a.md'), good(text({ id: 'hold' }), 'en/b.md')])
     expect(shelf.problems).toMatchObject([
-      { file: 'en/b.md', messageKey: 'playbook.problem.codeTwice', params: { code: 'S-004', other: 'price-higher' } },
+      { file: 'en/b.md', line: 2, messageKey: 'playbook.problem.codeTwice', params: { code: 'S-004', other: 'price-higher' } },
     ])
   })
 
@@ -26,8 +26,8 @@ describe('files together', () => {
       good(text({ version: '2' }), 'de/a.md'),
     ])
     expect(shelf.problems.filter((each) => each.kind === 'refused')).toMatchObject([
-      { file: 'de/a.md', params: { what: 'version', other: 'en/a.md', here: 2, there: 1 } },
-      { file: 'hu/a.md', params: { what: 'steps', here: 1, there: 2 } },
+      { file: 'de/a.md', line: 7, params: { what: 'version', other: 'en/a.md', here: 2, there: 1 } },
+      { file: 'hu/a.md', line: 9, params: { what: 'steps', here: 1, there: 2 } },
     ])
   })
 
