@@ -49,6 +49,8 @@ export class RegistrationKeeper {
   #optionsUseless = false
   #refreshAt = 0
   #flaps = 0
+  /** Since when a line that was steady has been out of reach. */
+  #awaySince: number | null = null
   #failed: unknown = null
 
   constructor(ports: Ports, clock: Clock) {
@@ -131,7 +133,11 @@ export class RegistrationKeeper {
         return this.silent()
       case 'refused': {
         const { problem, permanent } = registerProblem(outcome.status, outcome.digestUnknown)
-        if (!permanent) return this.#wait(problem, outcome.retryAfterMs)
+        if (!permanent) {
+          // Somebody is there and has too much to do: no hurry.
+          this.#awaySince = null
+          return this.#wait(problem, outcome.retryAfterMs)
+        }
         if (this.#refusedOnce) return this.#refuse(problem)
         this.#refusedOnce = true
         this.#later(run, times.freshTry, () => void this.#register(run, true))
@@ -189,8 +195,11 @@ export class RegistrationKeeper {
       // A line that was up for a moment only is tried ever more slowly; one that was steady begins anew.
       this.#flaps = this.#clock.now() - this.#registeredAt >= times.steady ? 0 : this.#flaps + 1
       this.#value = { ...this.#value, attempt: this.#flaps }
+      this.#awaySince = this.#flaps === 0 ? this.#clock.now() : null
     }
-    const delay = Math.max(askedMs ?? 0, backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random()))
+    const away = this.#awaySince === null ? null : this.#clock.now() - this.#awaySince
+    const wait = backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random(), away)
+    const delay = Math.max(askedMs ?? 0, wait)
     this.#retryIn('waiting', problem, delay)
   }
 

@@ -66,7 +66,7 @@ test('a change that takes the code or id of another standard is refused, and the
     write('own/en/b.md', change)
     await library.load()
     expect(titles(library)).toEqual(['The price is higher', 'Hold'])
-    expect(told(library)).toMatchObject([['en/b.md', null, expect.stringMatching(/Twice/), true]])
+    expect(told(library)).toMatchObject([['en/b.md', 2, expect.stringMatching(/Twice/), true]])
   }
 })
 

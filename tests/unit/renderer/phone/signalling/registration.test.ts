@@ -185,6 +185,41 @@ describe('trouble', () => {
     expect(Date.parse(line.value.nextTryAt ?? '') - clock.now()).toBeLessThan(600)
   })
 
+  test.each([
+    ['nobody is there', 'down', 2_500],
+    ['somebody is there and has too much to do', 'busy', 30_000],
+  ] as const)('a steady line that is lost, %s: how long the longest wait of two minutes is', async (_what, how, longest) => {
+    let away = false
+    const times: number[] = []
+    const {
+      clock,
+      events,
+      keeper: line,
+    } = keeper({
+      connect: () => (away && how === 'down' ? Promise.reject(new Error('x')) : Promise.resolve()),
+      register: async () => (away ? refused(503) : granted),
+      random: () => 0.999,
+      changed: (value) => (events.push(value), times.push(clock.now())),
+    })
+    line.start()
+    await clock.pass(60_000)
+    away = true
+    line.dropped()
+    const waitsOf = async (ms: number): Promise<number[]> => {
+      const before = events.length
+      await clock.pass(ms)
+      return events
+        .slice(before)
+        .flatMap(({ nextTryAt, state }, at) =>
+          state === 'waiting' && nextTryAt !== null ? [Date.parse(nextTryAt) - times[before + at]!] : [],
+        )
+    }
+    const soon = Math.max(...(await waitsOf(115_000)))
+    expect(soon).toBeLessThanOrEqual(longest)
+    expect(soon).toBeGreaterThan(longest * 0.9)
+    expect(Math.max(...(await waitsOf(300_000))), 'no hurry any more').toBeGreaterThan(20_000)
+  })
+
   test('stopping ends everything', async () => {
     const { clock, keeper: line } = keeper()
     line.start()

@@ -26,6 +26,17 @@ describe('back-off', () => {
       }),
     )
   })
+  test('a line that was steady is tried every two and a half seconds at the latest for two minutes, jittered', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), dice, (attempt, random) => {
+        const wait = backOff(attempt, null, random, 119_999)
+        expect(wait).toBeGreaterThanOrEqual(25)
+        expect(wait).toBeLessThanOrEqual(2_500)
+      }),
+    )
+    expect(backOff(50, null, 0.999, 119_999)).toBeGreaterThan(2_400)
+    expect(backOff(50, null, 0.999, 120_000)).toBeGreaterThan(20_000)
+  })
   test('about once a second for a minute of a lost call', () => {
     expect(backOff(50, 59_999, 0.5)).toBe(1_000)
     expect(backOff(50, 60_000, 0.999)).toBeGreaterThan(20_000)
