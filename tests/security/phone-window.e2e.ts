@@ -109,6 +109,17 @@ test('the hidden phone window has the microphone, the exchange and nothing else'
       expect(await ask(phone, standing)).toEqual(['denied', 'denied', 'denied'])
     })
 
+    await test.step('it may ask for a headset after a click that main lent it, never by itself; no device is given beforehand', async () => {
+      const asking = `Promise.race([navigator.hid.requestDevice({ filters: [{ usagePage: 11 }] }), new Promise((done) => setTimeout(done, 500))]).then(() => 'asked', (e) => e.name)`
+      expect(await ask(phone, asking)).toBe('SecurityError')
+      const lent = await electron.evaluate(async ({ webContents }, code) => {
+        const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://phone/'))
+        await contents?.executeJavaScript('void 0', true)
+        return contents?.executeJavaScript(code) as Promise<unknown>
+      }, asking)
+      expect(lent).toBe('asked')
+    })
+
     await test.step('the default session, which belongs to no window of ours, gives nothing', async () => {
       const given = await electron.evaluate(
         async ({ BrowserWindow, session }, { page, asked }) => {
