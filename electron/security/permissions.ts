@@ -45,9 +45,12 @@ export function guardPermissions(
       allowed(rules, ownOrigin, { permission, origin: originOf(details.requestingUrl), mainFrame: details.isMainFrame, media }),
     )
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
     const media = details.mediaType === undefined || details.mediaType === 'unknown' ? [] : [details.mediaType]
-    return allowed(rules, ownOrigin, { permission, origin: originOf(origin), mainFrame: details.isMainFrame, media })
+    // Of HID Electron asks without saying which frame; that is looked at when a device is to be chosen (headsets.ts).
+    const unsaid = permission === 'hid' && (contents === null || details.requestingUrl === undefined)
+    const mainFrame = details.isMainFrame || unsaid
+    return allowed(rules, ownOrigin, { permission, origin: originOf(origin), mainFrame, media })
   })
   session.setDevicePermissionHandler(device)
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}))

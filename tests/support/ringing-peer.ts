@@ -11,8 +11,6 @@ export interface RingingPeer {
   hum(page: Page, on: boolean): Promise<void>
   /** Sound packets that have reached the customer. */
   packets(page: Page): Promise<number>
-  /** How loud it is at the customer's ear, 0 (silence) to 1. */
-  loudness(page: Page): Promise<number>
 }
 
 /** Makes the exchange; the app that registers last is the one that rings (RFC 3261, RFC 7118). Whoever is called from it is busy. */
@@ -59,7 +57,6 @@ export async function ringingPeer(): Promise<RingingPeer> {
     },
     hum: (page, on) => page.evaluate(`humming.gain.value = ${on ? 1 : 0}`) as Promise<never>,
     packets: (page) => page.evaluate(heard) as Promise<number>,
-    loudness: (page) => page.evaluate(loud) as Promise<number>,
   }
 }
 
@@ -81,15 +78,3 @@ const telephone = `(async () => {
 
 const heard = `customer.getStats().then((all) =>
   [...all.values()].reduce((sum, one) => sum + (one.type === 'inbound-rtp' ? one.packetsReceived : 0), 0))`
-
-/** A track is measured only while it is played. */
-const loud = `(async () => {
-  if (!globalThis.ear) {
-    globalThis.ear = new Audio()
-    ear.srcObject = new MediaStream(customer.getReceivers().map((each) => each.track))
-    ear.muted = true
-    await ear.play()
-  }
-  const all = await customer.getStats()
-  return Math.max(...[...all.values()].map((one) => (one.type === 'inbound-rtp' ? one.audioLevel ?? 0 : 0)))
-})()`

@@ -104,13 +104,16 @@ describe('what the lamps are told', () => {
         outputReports: [
           {
             reportId: 9,
-            items: [{ isArray: true, usages: [0x80017, 0x80018, 0x80009], reportSize: 4, reportCount: 2, logicalMinimum: 1 }],
+            items: [
+              { isArray: true, usages: [0x80017, 0x80018, 0x80009], reportSize: 4, reportCount: 2, logicalMinimum: 1 },
+              { isConstant: true, reportSize: 8, reportCount: 1 },
+            ],
           },
         ],
       },
     ])
-    expect(hex(lampReports(layout, { ...dark, ring: true }))).toEqual(['9:02'])
-    expect(hex(lampReports(layout, { offHook: true, mute: true, ring: true, hold: false }))).toEqual(['9:21'])
+    expect(hex(lampReports(layout, { ...dark, ring: true }))).toEqual(['9:0200'])
+    expect(hex(lampReports(layout, { offHook: true, mute: true, ring: true, hold: false }))).toEqual(['9:2100'])
   })
 
   test('what is set is read back, wherever the fields lie', () => {
