@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import type { Headset } from './devices.ts'
 import { simulatedHid } from './simulated-hid.ts'
 
@@ -17,6 +17,9 @@ export interface Plugged {
   passOnChoosing(): Promise<void>
 }
 
+/** No hand is quicker than this after a lamp has changed. */
+const handMs = 300
+
 const lampNames = ['offHook', 'mute', 'ring', 'hold']
 
 /** Puts simulated headsets into the phone window: it is started afresh, as after a crash, and finds them. */
@@ -29,9 +32,15 @@ export async function plugIn(electron: ElectronApplication, headsets: readonly H
   })
   const phone = await anotherPhone(electron, old)
   const run = <T>(code: string): Promise<T> => phone.evaluate(code) as Promise<T>
-  await phone.waitForFunction('globalThis.simulated !== undefined')
+  const until = async (code: string): Promise<void> => expect.poll(() => run<boolean>(code), { message: code }).toBe(true)
+  await until('globalThis.simulated !== undefined')
+  /** Number of the last request that was passed on. */
+  let passed = 0
   return {
-    press: (n, button) => run(`simulated.devices[${n}].press('${button}')`),
+    async press(n, button) {
+      await phone.waitForTimeout(handMs)
+      await run(`simulated.devices[${n}].press('${button}')`)
+    },
     lamps: async (n) => {
       const lit = await run<number>(`simulated.devices[${n}].lamps`)
       return lampNames.filter((_name, bit) => ((lit >> bit) & 1) === 1)
@@ -50,7 +59,8 @@ export async function plugIn(electron: ElectronApplication, headsets: readonly H
       )
     },
     async passOnChoosing() {
-      await phone.waitForFunction('simulated.asked !== null')
+      await until(`(simulated.asked?.number ?? 0) > ${passed}`)
+      const number = (passed = await run<number>('simulated.asked.number'))
       const fits = await run<string[]>('simulated.asked.fits')
       const deviceList = headsets.map(described).filter((each) => fits.includes(each.deviceId))
       const chosen = await electron.evaluateHandle(
@@ -72,7 +82,7 @@ export async function plugIn(electron: ElectronApplication, headsets: readonly H
       void (async () => {
         for (;;) {
           const id = await chosen.evaluate((each) => each.id)
-          if (id !== null) return run(`simulated.asked?.resolve(${JSON.stringify(id)})`)
+          if (id !== null) return run(`simulated.asked?.number === ${number} && simulated.asked.resolve(${JSON.stringify(id)})`)
           await phone.waitForTimeout(50)
         }
       })().catch(() => {})

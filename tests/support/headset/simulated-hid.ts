@@ -40,6 +40,7 @@ export const simulatedHid = (headsets: readonly object[]): string => `(() => {
       this.say(this.hook, 0)
     }
   }
+  let asks = 0
   const devices = ${JSON.stringify(headsets)}.map((each) => new Device(each))
   const tell = (type, device) => hid.dispatchEvent(Object.assign(new Event(type), { device }))
   class Hid extends EventTarget {
@@ -47,7 +48,7 @@ export const simulatedHid = (headsets: readonly object[]): string => `(() => {
     async requestDevice({ filters }) {
       if (!navigator.userActivation.isActive) throw new DOMException('Must be handling a user gesture.', 'SecurityError')
       const fits = devices.filter((each) => each.plugged && each.collections.some((one) => filters.some((filter) => filter.usagePage === one.usagePage)))
-      const key = await new Promise((resolve) => (simulated.asked = { fits: fits.map((each) => each.key), resolve }))
+      const key = await new Promise((resolve) => (simulated.asked = { number: ++asks, fits: fits.map((each) => each.key), resolve }))
       simulated.asked = null
       if (key === '') return []
       granted.add(key); keep()
