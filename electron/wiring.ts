@@ -14,11 +14,12 @@ import { clickedLink } from './app/clicked-link.ts'
 import { DeskModel } from './app/desk-model.ts'
 import { firstState } from './app/first-state.ts'
 import type { First, Rest } from './app/halves.ts'
+import { Headsets } from './app/headsets.ts'
 import { LanguageInUse } from './app/language.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
 import { Mailboxes } from './app/mailboxes.ts'
-import { launchPhone } from './app/phone-window.ts'
+import { launchPhone, lendClick } from './app/phone-window.ts'
 import { watchOutside } from './app/outside.ts'
 import { quitWell } from './app/quit.ts'
 import { securePhone } from './app/phone-session.ts'
@@ -86,11 +87,13 @@ export function wireRest(first: First): Rest {
   }
 
   // --- the phone's session
+  const headsets = new Headsets({ settings, phone: () => phone, model, lendClick: () => lendClick(phoneSession), log })
   const sockets = (): string[] => (lineSetup()?.servers ?? []).map(socketOrigin).filter((origin) => origin !== null)
   const phoneSession = securePhone(
     join(out, 'renderer'),
     sockets,
     profile?.trustedCertificates ?? [],
+    { chosen: () => settings.get().headsets, choosing: headsets.choosing },
     (url, error) => void phone.call('netError', { url, error }),
   )
 
@@ -145,6 +148,7 @@ export function wireRest(first: First): Rest {
     launch: launchPhone(phoneSession, join(out, 'preload/phone.cjs'), log),
     prepare: async (client) => {
       keeper.onPhoneLost()
+      headsets.onPhoneStarts()
       const configured = await client.call('configure', line.configuration())
       const devices = await client.call('devices', null)
       if (devices.ok) model.set('devices', devices.value)
@@ -157,6 +161,8 @@ export function wireRest(first: First): Rest {
       message: (message) => model.tell('message', message),
       registration: (registration) => line.onRegistration(registration),
       devices: (devices) => model.set('devices', devices),
+      headsets: (there) => headsets.onHeadsets(there),
+      headsetAct: (wanted) => system?.byHeadset(wanted),
       level: (level) => model.tell('level', level),
       recorded: (piece) => recordings.onPiece(piece),
     },
@@ -311,6 +317,7 @@ export function wireRest(first: First): Rest {
     letters: first.letters,
     access,
     line,
+    headsets,
     log,
     accounts: mailboxes,
     playbooks,

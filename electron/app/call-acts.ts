@@ -1,5 +1,7 @@
 import type { phoneCalls } from '#shared/contract/phone.ts'
+import type { Result } from '#shared/contract/result.ts'
 import { ringingCalls } from '#shared/domain/attention.ts'
+import type { HeadsetAct } from '#shared/domain/headset/meaning.ts'
 import type { GlobalAction } from '#shared/domain/accelerator.ts'
 import type { DeskModel } from './desk-model.ts'
 import type { Supervised } from './supervised.ts'
@@ -10,10 +12,12 @@ export interface CallActs {
   hangUp(id: string): void
   /** What a global key asks for, of the call it can only mean; nothing when there is none. */
   byKey(action: GlobalAction): void
+  /** What a button of a headset asks for. */
+  byHeadset(wanted: HeadsetAct): void
 }
 
 /**
- * Acts on calls from outside the desk: call pop, tray, notification, global keys. Answering brings the desk forward; what fails is said
+ * Acts on calls from outside the desk: call pop, tray, notification, global keys, headsets. Answering brings the desk forward; what fails is said
  * there too.
  */
 export function callActs(options: {
@@ -22,8 +26,9 @@ export function callActs(options: {
   showDesk: () => void
   open: (place: 'phone', open: null) => void
 }): CallActs {
-  const run = async (name: 'answer' | 'decline' | 'hangUp', callId: string): Promise<void> => {
-    const done = await options.phone.call(name, { callId })
+  const run = async (name: Exclude<HeadsetAct['act'], 'mute' | 'unmute'>, callId: string): Promise<void> =>
+    say(await options.phone.call(name, { callId }))
+  const say = (done: Result<null>): void => {
     if (done.ok) return
     options.showDesk()
     options.model.tell('notice', { tone: 'bad', messageKey: done.error.messageKey, params: done.error.params ?? {} })
@@ -41,6 +46,11 @@ export function callActs(options: {
     answer,
     decline: (id) => void run('decline', id),
     hangUp: (id) => void run('hangUp', id),
+    byHeadset({ act, callId }) {
+      if (act === 'answer') return answer(callId)
+      if (act !== 'mute' && act !== 'unmute') return void run(act, callId)
+      void options.phone.call('mute', { callId, muted: act === 'mute' }).then(say)
+    },
     byKey(action) {
       const call = talking()?.call
       switch (action) {

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#shared/contract/desk/state.ts'
+import { headsetsView } from '#shared/domain/headset/chosen.ts'
 import { nothingTold } from '#shared/domain/exchange.ts'
 import type { Registration } from '#shared/domain/line.ts'
 
@@ -34,6 +35,7 @@ export function firstState(
     outbox: [],
     processes: [],
     devices: null,
+    headsets: headsetsView(known.settings.headsets, []),
     practice: null,
     system: { tray: false, shortcuts: {} },
   }

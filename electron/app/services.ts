@@ -1,3 +1,4 @@
+import type { HeadsetId } from '#shared/domain/headset/chosen.ts'
 import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { mailCalls } from '#shared/contract/mail.ts'
 import type { phoneCalls } from '#shared/contract/phone.ts'
@@ -39,6 +40,7 @@ export interface Services {
   readonly letters: Letters
   readonly access: AccessControl
   readonly line: LineControl
+  readonly headsets: HeadsetControl
   readonly accounts: AccountsControl
   readonly playbooks: PlaybookRoom
   /** The team's crisis switch. */
@@ -60,6 +62,13 @@ export interface LineControl {
   /** The person changed a setting that the phone window keeps to. */
   settingsChanged(): Promise<void>
   setPresence(ready: boolean, reason: string | null): Promise<void>
+}
+export interface HeadsetControl {
+  /** Shows the person what there is to choose from. */
+  choose(): Promise<void>
+  cancel(): void
+  take(id: string): void
+  forget(which: HeadsetId): Promise<void>
 }
 export interface LanguageControl {
   /** The setting was changed by the person; answers with the language in use (BCP 47). */

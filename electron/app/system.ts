@@ -3,6 +3,7 @@ import { app, globalShortcut, type Session } from 'electron'
 import { popCalls } from '#shared/contract/pop.ts'
 import { badgeCount } from '#shared/domain/badges.ts'
 import type { Call } from '#shared/domain/call.ts'
+import type { HeadsetAct } from '#shared/domain/headset/meaning.ts'
 import type { Translator } from '#shared/i18n/translator.ts'
 import { routePop } from '../ipc/router.ts'
 import { appBadge } from './badge.ts'
@@ -37,6 +38,8 @@ export interface SystemOptions extends Pick<Services, 'model' | 'phone' | 'recor
 export function operatingSystem(options: SystemOptions): {
   /** A call changed; asked before the keeper takes it over, which forgets calls that were not answered. */
   onCall(call: Call): void
+  /** A button of a headset asks for an act on a call. */
+  byHeadset(wanted: HeadsetAct): void
   /** A call was answered by itself: the desk comes into view with it, and takes nothing out of the agent's hands. */
   answered(): void
 } {
@@ -147,6 +150,7 @@ export function operatingSystem(options: SystemOptions): {
     takeKeys()
   })
   return {
+    byHeadset: acts.byHeadset,
     answered() {
       if (desk.window()?.isFocused() !== true) desk.callForAttention()
       model.tell('open', { place: 'phone', open: null })

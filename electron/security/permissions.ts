@@ -1,4 +1,4 @@
-import type { Session } from 'electron'
+import type { DevicePermissionHandlerHandlerDetails, Session } from 'electron'
 
 /** Who may have what, with the reason. Everything that is not in the table is refused, whatever a later Chromium invents. */
 export interface PermissionRule {
@@ -8,6 +8,7 @@ export interface PermissionRule {
 export const phonePermissions: readonly PermissionRule[] = [
   { permission: 'media', why: 'the microphone of a call; sound only, see allowed()' },
   { permission: 'speaker-selection', why: 'the caller on the headset, the ringing on the loudspeaker' },
+  { permission: 'hid', why: 'the buttons of a headset; which device is asked apart, see headsets.ts' },
 ]
 export const deskPermissions: readonly PermissionRule[] = [
   { permission: 'clipboard-sanitized-write', why: 'copying a number or an address' },
@@ -28,19 +29,30 @@ export function allowed(rules: readonly PermissionRule[], ownOrigin: string, ask
   return asking.permission !== 'media' || asking.media.every((kind) => kind === 'audio')
 }
 
-/** Puts the table in force on a session; devices (HID, serial, USB) and screen capture are refused altogether. */
-export function guardPermissions(session: Session, rules: readonly PermissionRule[], ownOrigin: string): void {
+/**
+ * Puts the table in force on a session; screen capture is refused altogether.
+ * @param device decides on each device (HID, serial, USB); all are refused by default
+ */
+export function guardPermissions(
+  session: Session,
+  rules: readonly PermissionRule[],
+  ownOrigin: string,
+  device: (asked: DevicePermissionHandlerHandlerDetails) => boolean = () => false,
+): void {
   session.setPermissionRequestHandler((_contents, permission, decide, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     decide(
       allowed(rules, ownOrigin, { permission, origin: originOf(details.requestingUrl), mainFrame: details.isMainFrame, media }),
     )
   })
-  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+  session.setPermissionCheckHandler((contents, permission, origin, details) => {
     const media = details.mediaType === undefined || details.mediaType === 'unknown' ? [] : [details.mediaType]
-    return allowed(rules, ownOrigin, { permission, origin: originOf(origin), mainFrame: details.isMainFrame, media })
+    // Of HID Electron asks without saying which frame; that is looked at when a device is to be chosen (headsets.ts).
+    const unsaid = permission === 'hid' && (contents === null || details.requestingUrl === undefined)
+    const mainFrame = details.isMainFrame || unsaid
+    return allowed(rules, ownOrigin, { permission, origin: originOf(origin), mainFrame, media })
   })
-  session.setDevicePermissionHandler(() => false)
+  session.setDevicePermissionHandler(device)
   session.setDisplayMediaRequestHandler((_request, decide) => decide({}))
 }
 

@@ -3,6 +3,7 @@ import type { LineConfig, phoneCalls } from '#shared/contract/phone.ts'
 import type { Registration } from '#shared/domain/line.ts'
 import type { Calls } from './calls/calls.ts'
 import { serial } from './calls/serial.ts'
+import type { Headsets } from './media/headsets.ts'
 import type { DeviceKeeper } from './media/devices.ts'
 import type { Voice } from '#shared/domain/devices.ts'
 import type { Meter } from './media/meter.ts'
@@ -14,6 +15,7 @@ import type { Problem } from './signalling/problems.ts'
 export interface HandlerParts {
   readonly calls: Calls
   readonly devices: DeviceKeeper
+  readonly headsets: Pick<Headsets, 'choose' | 'forget'>
   readonly meter: Meter
   readonly netErrors: ReturnType<typeof netErrors>
   readonly build: (config: LineConfig) => { line: Line | null; problem: Problem | null }
@@ -112,5 +114,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     tryRecord: () => parts.trial.record(),
     tryPlay: async () => (await parts.trial.play(), null),
     tryStop: () => (parts.trial.stop(), null),
+    chooseHeadset: () => (void parts.headsets.choose(), null),
+    forgetHeadset: async (which) => (await parts.headsets.forget(which), null),
   }
 }

@@ -9,6 +9,8 @@ import { CallAudio } from './media/call-audio.ts'
 import { capture } from './media/capture.ts'
 import { ConferenceMix } from './media/conference-mix.ts'
 import { DeviceKeeper } from './media/devices.ts'
+import { Headsets } from './media/headsets.ts'
+import { systemHid } from './media/hid.ts'
 import { Meter } from './media/meter.ts'
 import { Microphone, openDevice } from './media/microphone.ts'
 import { PhoneSdh } from './media/phone-sdh.ts'
@@ -99,12 +101,22 @@ const calls = new Calls({
     if (busy()) trial.stop()
     devices.attend()
     watchVoice()
+    headsets.follow()
   },
 })
 
 const recorders: Recorders = new Recorders({
   media: (callId) => calls.media(callId),
   tell: (piece) => server?.emit('recorded', piece),
+})
+
+const headsets = new Headsets({
+  hid: systemHid(),
+  calls: () => calls.views(),
+  act: (act) => server?.emit('headsetAct', act),
+  changed: (value) => server?.emit('headsets', [...value]),
+  now: () => performance.now(),
+  log,
 })
 
 const media = (session: Session): SessionDescriptionHandler =>
@@ -141,6 +153,7 @@ const lineEvents = {
 const handlers = phoneHandlers({
   calls,
   devices,
+  headsets,
   meter: new Meter(microphone, told),
   netErrors: heard,
   build: (next) => ((config = next), makeLine(next, lineEvents, lineParts)),
@@ -164,4 +177,6 @@ addEventListener('error', (event) =>
   log('error', 'phone.threw', { name: event.error instanceof Error ? event.error.name : 'unknown', line: event.lineno }),
 )
 void devices.refresh()
+void headsets.look()
+addEventListener('pagehide', () => headsets.closeAll())
 log('info', 'phone.started')

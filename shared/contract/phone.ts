@@ -4,6 +4,8 @@ import { callSchema, handOverSchema } from '../domain/call.ts'
 import { codecOrderSchema } from '../domain/codecs.ts'
 import { devicesSchema, ringersSchema, singleRoles, usualVoice, voiceSchema } from '../domain/devices.ts'
 import { exchangeSchema, shortMessageSchema, watchedUser } from '../domain/exchange.ts'
+import { headsetIdSchema, headsetStateSchema } from '../domain/headset/chosen.ts'
+import { headsetActs } from '../domain/headset/meaning.ts'
 import { registrationSchema } from '../domain/line.ts'
 import { act, call, nothing } from './define.ts'
 import { id } from './common.ts'
@@ -104,6 +106,10 @@ export const phoneCalls = {
   tryRecord: act(nothing, z.object({ heard: z.boolean() })),
   tryPlay: act(nothing, nothing),
   tryStop: act(nothing, nothing),
+  /** Asks Chromium for a headset with buttons, which asks main; only after main lent a click. Answers once it has begun. */
+  chooseHeadset: act(nothing, nothing),
+  /** A headset is no longer ours: its buttons do nothing, its lamps are out. */
+  forgetHeadset: call(headsetIdSchema, nothing),
 } as const
 
 export const phoneEvents = {
@@ -113,6 +119,10 @@ export const phoneEvents = {
   /** A text message came. */
   message: shortMessageSchema,
   devices: devicesSchema,
+  /** Headsets we may use that are plugged in. */
+  headsets: z.array(headsetStateSchema).max(32),
+  /** A button of a headset was pressed: what the desk's own button would do. */
+  headsetAct: z.object({ act: z.enum(headsetActs), callId: id }),
   /**
    * A piece of a recording, once a second: whole Ogg pages, to be put one behind the other. `last` comes once, with the end of the call
    * or (`failed`) because sound could not be taken any more.

@@ -3,6 +3,7 @@ import { globalActions } from '../domain/accelerator.ts'
 import { autoAnswerSchema } from '../domain/auto-answer.ts'
 import { handOverSchema } from '../domain/call.ts'
 import { ringersSchema, usualVoice, voiceSchema } from '../domain/devices.ts'
+import { chosenHeadsetSchema, mostHeadsets } from '../domain/headset/chosen.ts'
 import { exchangeSettingsSchema, usualExchange } from '../domain/exchange.ts'
 import { wrapUpModes } from '../domain/wrap-up.ts'
 import { languages } from '../i18n/languages.ts'
@@ -54,6 +55,8 @@ export const userSettingsSchema = z.object({
     })
     .default({ microphone: null, speaker: null, ringer: [] }),
   voice: voiceSchema.default(usualVoice),
+  /** Headsets whose buttons may be used. A permission: given by choosing one, never by a patch. */
+  headsets: z.array(chosenHeadsetSchema).max(mostHeadsets).default([]),
   /** Calls in a row that ring unanswered until the desk says Not ready by itself; 0: never. */
   notReadyAfter: z.number().int().min(0).max(20).default(3),
   /** How calls are wrapped up. */

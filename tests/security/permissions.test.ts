@@ -19,9 +19,9 @@ const ask = (permission: string, more: Partial<Asking> = {}): Asking => ({
 })
 
 test('the typings were read', () => expect(names.length).toBeGreaterThan(10))
-test('the phone window gets the microphone and the loudspeaker, nothing else', () => {
+test('the phone window gets the microphone, the loudspeaker and the buttons of headsets, nothing else', () => {
   const given = names.filter((name) => allowed(phonePermissions, 'app://phone', ask(name, { media: ['audio'] })))
-  expect(given.toSorted()).toEqual(['media', 'speaker-selection'])
+  expect(given.toSorted()).toEqual(['hid', 'media', 'speaker-selection'])
 })
 test('the desk may copy text, nothing else', () => {
   expect(names.filter((name) => allowed(deskPermissions, 'app://desk', ask(name, { origin: 'app://desk' })))).toEqual([
@@ -32,5 +32,7 @@ test('no picture, no other origin, no frame', () => {
   expect(allowed(phonePermissions, 'app://phone', ask('media', { media: ['audio', 'video'] }))).toBe(false)
   expect(allowed(phonePermissions, 'app://phone', ask('media', { media: ['audio'], origin: 'app://desk' }))).toBe(false)
   expect(allowed(phonePermissions, 'app://phone', ask('media', { media: ['audio'], mainFrame: false }))).toBe(false)
+  expect(allowed(phonePermissions, 'app://phone', ask('hid', { mainFrame: false }))).toBe(false)
+  expect(allowed(phonePermissions, 'app://phone', ask('hid', { origin: 'app://desk' }))).toBe(false)
   expect(allowed(phonePermissions, 'app://phone', ask('not-yet-invented'))).toBe(false)
 })

@@ -109,6 +109,25 @@ test('the hidden phone window has the microphone, the exchange and nothing else'
       expect(await ask(phone, standing)).toEqual(['denied', 'denied', 'denied'])
     })
 
+    await test.step('it asks for a headset only after a click that main lent it, and gets none that nobody chose', async () => {
+      const said = await electron.evaluate(async ({ webContents }) => {
+        const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith('app://phone/'))
+        if (!contents) return null
+        const wait = (ms: number, then: string): Promise<string> => new Promise((done) => setTimeout(() => done(then), ms))
+        const request = `navigator.hid.requestDevice({ filters: [{ usagePage: 11 }] }).then((all) => all.length, (e) => e.name)`
+        // A test's own look into a page counts as a touch for some seconds.
+        while ((await contents.executeJavaScript('navigator.userActivation.isActive')) === true) await wait(200, '')
+        const alone: unknown = await contents.executeJavaScript(request)
+        const came = new Promise((done) => contents.session.once('select-hid-device', () => done('main is asked')))
+        await contents.executeJavaScript('void 0', true)
+        const answer: unknown = await contents.executeJavaScript(request)
+        const asked = await Promise.race([came, wait(1000, 'main is not asked')])
+        const given: unknown = await contents.executeJavaScript('navigator.hid.getDevices().then((all) => all.length)')
+        return { alone, answer, asked, given }
+      })
+      expect(said).toEqual({ alone: 'SecurityError', asked: 'main is asked', answer: 0, given: 0 })
+    })
+
     await test.step('the default session, which belongs to no window of ours, gives nothing', async () => {
       const given = await electron.evaluate(
         async ({ BrowserWindow, session }, { page, asked }) => {

@@ -8,6 +8,7 @@ import { callHandlers } from './calls.ts'
 import { cueHandlers } from './cues.ts'
 import { fileHandlers } from './files.ts'
 import { forwardedHandlers } from './forwarded.ts'
+import { headsetHandlers } from './headsets.ts'
 import { interactionHandlers } from './interactions.ts'
 import { lineHandlers } from './line.ts'
 import { mergeHandlers } from './merges.ts'
@@ -30,6 +31,7 @@ export function deskHandlers(
     ...forwardedHandlers(services),
     ...appHandlers(services, more.drawn, more.window),
     ...lineHandlers(services),
+    ...headsetHandlers(services),
     ...callHandlers(services, more.chosen, more.region),
     ...interactionHandlers(services),
     ...mergeHandlers(services),

@@ -27,6 +27,7 @@ const slices: ReadonlySet<string> = new Set<keyof Snapshot>([
   'outbox',
   'processes',
   'devices',
+  'headsets',
   'settings',
   'practice',
   'exchange',

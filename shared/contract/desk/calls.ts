@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dispositionCodes } from '../../domain/case-choices.ts'
 import { devicesSchema, ringersSchema, singleRoles } from '../../domain/devices.ts'
+import { headsetIdSchema } from '../../domain/headset/chosen.ts'
 import { draftSchema } from '../../domain/mail.ts'
 import { userSettingsPatchSchema } from '../../settings/user-settings.ts'
 import { act, call, nothing } from '../define.ts'
@@ -146,6 +147,11 @@ const ownCalls = {
   'devices.tryRecord': act(nothing, z.object({ heard: z.boolean() })),
   'devices.tryPlay': act(nothing, nothing),
   'devices.tryStop': act(nothing, nothing),
+  /** Choosing a headset begins: what there is comes as `headsets.offers`, until one is taken or it is called off. */
+  'headsets.choose': act(nothing, nothing),
+  'headsets.take': act(z.object({ id: z.string().max(300) }), nothing),
+  'headsets.cancel': call(nothing, nothing),
+  'headsets.forget': call(headsetIdSchema, nothing),
   'mail.tryNow': call(nothing, nothing),
   'accounts.discover': call(z.object({ address: z.string().max(320) }), z.array(discoveredSchema), { timeoutMs: 30_000 }),
   /** An empty password tests with the one that is stored. */

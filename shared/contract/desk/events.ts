@@ -19,6 +19,7 @@ export const deskEvents = {
   outbox: snapshotSchema.shape.outbox,
   processes: snapshotSchema.shape.processes,
   devices: devicesSchema,
+  headsets: snapshotSchema.shape.headsets,
   settings: userSettingsSchema,
   practice: snapshotSchema.shape.practice,
   system: snapshotSchema.shape.system,

@@ -5,6 +5,7 @@ import { dispositionCodes } from '../../domain/case-choices.ts'
 import { contactCardSchema } from '../../domain/contact.ts'
 import { devicesSchema } from '../../domain/devices.ts'
 import { exchangeSchema } from '../../domain/exchange.ts'
+import { headsetsViewSchema } from '../../domain/headset/chosen.ts'
 import { interactionSchema } from '../../domain/interaction.ts'
 import { lineWords, presenceSchema, registrationSchema } from '../../domain/line.ts'
 import { mailboxStatusSchema, outboxItemSchema } from '../../domain/mail.ts'
@@ -118,6 +119,7 @@ export const snapshotSchema = z.object({
   outbox: z.array(outboxItemSchema),
   processes: z.array(processSchema),
   devices: devicesSchema.nullable(),
+  headsets: headsetsViewSchema,
   settings: userSettingsSchema,
   practice: practiceViewSchema,
   system: systemSchema,

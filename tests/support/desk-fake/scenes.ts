@@ -86,6 +86,7 @@ const base = (search: URLSearchParams): Snapshot => ({
     voice: null,
     problem: null,
   },
+  headsets: { chosen: [{ vendorId: 0x0b0e, productId: 0x2481, name: 'Jabra Evolve2 65', state: 'connected' }], offers: null },
   system: { tray: true, shortcuts: {} },
   settings: {
     ...userSettingsSchema.parse({}),

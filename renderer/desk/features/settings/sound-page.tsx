@@ -8,6 +8,7 @@ import { useT } from '../../ui/i18n.tsx'
 import { Note } from '../../ui/problem.tsx'
 import { Section } from '../../ui/scroll.tsx'
 import { Select } from '../../ui/select.tsx'
+import { Headsets } from './headsets.tsx'
 import { LevelBar } from './level-bar.tsx'
 import { Ringers } from './ringers.tsx'
 import { TryIt } from './try-it.tsx'
@@ -54,6 +55,7 @@ export function SoundPage(): ReactNode {
         </LevelBar>
       )}
       <TryIt />
+      <Headsets />
     </Section>
   )
 }
