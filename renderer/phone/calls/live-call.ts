@@ -24,6 +24,8 @@ export interface CallParts extends ReinviteParts {
   readonly sayGoodBye: (session: Session) => void
   /** A text message came within a call. */
   readonly message: (message: ShortMessage) => void
+  /** The path of a call's sound is lost: perhaps more is. */
+  readonly suspect: () => void
   /** The other side asks us to call somebody else. */
   readonly referred: (call: LiveCall, referral: Referral) => void
 }
@@ -200,11 +202,19 @@ export class LiveCall {
     this.#set({ signallingLost: true })
   }
 
-  /** After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call. */
-  reconcile(): Promise<void> {
+  /**
+   * After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call.
+   * @param moved the network is another one: the sound needs another path too, whether or not it has noticed yet
+   */
+  reconcile(moved = false): Promise<void> {
     return this.#queue(async () => {
       if (!this.connected) return
-      const outcome = await reinvite(this.#session, this.media()?.broken() ?? false, this.refreshing.timer, this.#parts)
+      const outcome = await reinvite(
+        this.#session,
+        moved || (this.media()?.broken() ?? false),
+        this.refreshing.timer,
+        this.#parts,
+      )
       this.#parts.log('info', 'call.reconciled', { outcome })
       if (outcome === 'gone' || outcome === 'silent') return this.vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
@@ -257,7 +267,10 @@ export class LiveCall {
       clock: this.#parts.clock,
       able: () => !this.ended && !this.#view.signallingLost,
       broken: () => this.connected && (this.media()?.broken() ?? false),
-      renew: () => this.reconcile(),
+      renew: () => {
+        this.#parts.suspect()
+        return this.reconcile()
+      },
       giveUp: () => this.finish('media_failed', () => this.#parts.sayGoodBye(this.#session)),
     })
   }

@@ -17,10 +17,12 @@ export const times = {
 export interface Ports {
   /** Opens the socket; rejects when no server can be reached. */
   connect(): Promise<void>
-  abandon(why: string): void
+  /** `blame`: another server is tried first. */
+  abandon(why: string, blame: boolean): void
   /** `fresh`: with a new Call-ID, as after a reconnect. */
   register(fresh: boolean): Promise<RegisterOutcome>
-  probe(): Promise<boolean>
+  /** `quick`: something speaks against it, so little patience. */
+  probe(quick: boolean): Promise<boolean>
   server(): string | null
   /** What came over this connection was no SIP. */
   rubbish(): boolean
@@ -30,8 +32,8 @@ export interface Ports {
   /** 0 ≤ x < 1 */
   random(): number
   changed(registration: Registration): void
-  /** A REGISTER over a new connection was confirmed: calls must be reconciled. */
-  registered(): void
+  /** A REGISTER over a new connection was confirmed: calls must be reconciled. `moved`: over another network, perhaps. */
+  registered(moved: boolean): void
 }
 
 /**
@@ -50,6 +52,10 @@ export class RegistrationKeeper {
   #refreshAt = 0
   #flaps = 0
   #failed: unknown = null
+  /** The next wait is none: what failed belonged to a network that is gone. */
+  #atOnce = false
+  /** The network may be another one since the last registration. */
+  #moved = false
 
   constructor(ports: Ports, clock: Clock) {
     this.#ports = ports
@@ -85,6 +91,33 @@ export class RegistrationKeeper {
     else if (this.#value.state === 'registered') void this.#check(this.#next())
   }
 
+  /**
+   * The network changed, or a call's sound stopped: a connection over an address that is gone looks open for minutes. So the exchange is
+   * asked at once and with little patience, and whatever was begun over the old network is begun anew.
+   */
+  suspect(): void {
+    this.#moved = true
+    if (this.#value.state === 'waiting' || this.#value.state === 'refused') void this.#try()
+    else if (this.#value.state === 'registered') void this.#doubt(this.#next())
+    else if (this.#value.state === 'connecting') {
+      this.#atOnce = true
+      this.#ports.abandon('network changed', false)
+    }
+  }
+
+  async #doubt(run: number): Promise<void> {
+    const alive = await this.#ports.probe(true)
+    if (run !== this.#run) return
+    if (alive) {
+      this.#moved = false
+      this.#set({ confirmedAt: isoOf(this.#clock.now()) })
+      return this.#plan(run)
+    }
+    this.#atOnce = true
+    this.#wait(lostProblem(this.#ports.server()), null)
+    this.#ports.abandon('network changed', false)
+  }
+
   /** More is known of why no connection came about: say it, without any effect on the waiting. */
   explainAgain(): void {
     if (this.#value.state !== 'waiting' || this.#failed === null) return
@@ -97,7 +130,7 @@ export class RegistrationKeeper {
     const server = this.#ports.server()
     if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
     this.#wait(silenceProblem(server, this.#ports.rubbish()), null)
-    this.#ports.abandon('no answer')
+    this.#ports.abandon('no answer', true)
   }
 
   /** The socket closed by itself. */
@@ -142,13 +175,16 @@ export class RegistrationKeeper {
 
   #confirmed(run: number, expiresS: number, fresh: boolean): void {
     this.#refusedOnce = false
+    this.#atOnce = false
     const now = this.#clock.now()
     this.#refreshAt = now + expiresS * 1000 * (0.5 + 0.2 * this.#ports.random())
     const known = this.#value.state === 'registered'
     if (!known) this.#registeredAt = now
     this.#set({ state: 'registered', server: this.#ports.server(), confirmedAt: isoOf(now), nextTryAt: null, problem: null })
     this.#plan(run)
-    if (fresh && !known) this.#ports.registered()
+    if (!fresh || known) return
+    this.#ports.registered(this.#moved)
+    this.#moved = false
   }
 
   /** The next sign of life to ask for: a refresh when due, else OPTIONS, or REGISTER for exchanges that never answer OPTIONS. */
@@ -172,7 +208,7 @@ export class RegistrationKeeper {
 
   async #check(run: number): Promise<void> {
     if (this.#isStale()) return this.#refresh(run)
-    const alive = await this.#ports.probe()
+    const alive = await this.#ports.probe(false)
     if (run !== this.#run) return
     if (!alive) {
       await this.#register(run, false)
@@ -190,8 +226,9 @@ export class RegistrationKeeper {
       this.#flaps = this.#clock.now() - this.#registeredAt >= times.steady ? 0 : this.#flaps + 1
       this.#value = { ...this.#value, attempt: this.#flaps }
     }
-    const delay = Math.max(askedMs ?? 0, backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random()))
-    this.#retryIn('waiting', problem, delay)
+    const pause = this.#atOnce ? 0 : backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random())
+    this.#atOnce = false
+    this.#retryIn('waiting', problem, Math.max(askedMs ?? 0, pause))
   }
 
   #refuse(problem: Problem): void {

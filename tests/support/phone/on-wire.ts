@@ -69,6 +69,7 @@ export async function phoneAt(
     reachable: () => line?.registration().state === 'registered',
     connected: () => line?.connected() ?? false,
     connection: () => 1,
+    suspect: () => line?.suspect(),
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
     alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback'), beep },
@@ -101,7 +102,7 @@ export async function phoneAt(
     exchange: (value: Exchange) => exchange.push(value),
     message: (message: ShortMessage) => messages.push(message),
     lost: () => calls.lost(),
-    restored: () => calls.restored(),
+    restored: (moved: boolean) => calls.restored(moved),
   }
   const made = makeLine(agentLine(peer.url), events, parts).line as Line
   line = made

@@ -60,6 +60,7 @@ async function both(password = 'right') {
     reachable: () => line?.registration().state === 'registered',
     connected: () => line?.connected() ?? false,
     connection: () => 1,
+    suspect: () => {},
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
     alerts: { ring: () => {}, ringback: () => {}, beep: () => Promise.resolve() },
