@@ -13,7 +13,7 @@ import { Refreshing } from './refreshing.ts'
 import { reinvite, type ReinviteParts } from './reinvite.ts'
 import { serial } from './serial.ts'
 import { SoundLooks } from './sound-looks.ts'
-import { soundPath } from './sound-path.ts'
+import { SoundPath } from './sound-path.ts'
 
 export interface CallParts extends ReinviteParts {
   readonly log: Log
@@ -44,6 +44,7 @@ export class LiveCall {
   #question: Question | null = null
   readonly refreshing: Refreshing
   readonly #looks = new SoundLooks()
+  readonly #path: SoundPath
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
@@ -68,6 +69,14 @@ export class LiveCall {
       },
       parts,
     )
+    this.#path = new SoundPath({
+      clock: parts.clock,
+      able: () => this.connected && !this.#view.signallingLost,
+      media: () => this.media(),
+      suspect: parts.suspect,
+      offer: (other) => this.#offerAnew(other),
+      giveUp: () => this.finish('media_failed', () => parts.sayGoodBye(this.#session)),
+    })
     this.#listen(session)
   }
 
@@ -114,7 +123,7 @@ export class LiveCall {
   /** Looks how the call sounds; the desk is told when that changes, not each time. */
   async look(): Promise<void> {
     const audible = (): boolean => this.connected && !this.#view.held
-    const quality = await this.#looks.look(this.media(), this.#view.quality, audible)
+    const quality = await this.#looks.look(this.media(), this.#view.quality, audible, this.#view.heldByThem)
     if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
@@ -206,15 +215,16 @@ export class LiveCall {
    * After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call.
    * @param moved the network is another one: the sound needs another path too, whether or not it has noticed yet
    */
-  reconcile(moved = false): Promise<void> {
+  async reconcile(moved = false): Promise<void> {
+    await this.#offerAnew(moved)
+    if (moved) void this.#path.moved()
+  }
+
+  #offerAnew(other: boolean): Promise<void> {
     return this.#queue(async () => {
       if (!this.connected) return
-      const outcome = await reinvite(
-        this.#session,
-        moved || (this.media()?.broken() ?? false),
-        this.refreshing.timer,
-        this.#parts,
-      )
+      const restart = other || (this.media()?.broken() ?? false)
+      const outcome = await reinvite(this.#session, restart, this.refreshing.timer, this.#parts)
       this.#parts.log('info', 'call.reconciled', { outcome })
       if (outcome === 'gone' || outcome === 'silent') return this.vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
@@ -255,24 +265,11 @@ export class LiveCall {
     if (state === SessionState.Terminated) return this.#end()
     if (state !== SessionState.Established || this.ended) return
     const media = this.media()
-    if (media) media.onPath = this.#path()
+    if (media) media.onPath = (up) => this.#path.told(up)
     this.refreshing.established()
     this.otherwise = 'connection_lost'
     const answeredAt = this.#view.answeredAt ?? isoOf(this.#parts.clock.now())
     this.#set({ phase: 'connected', answeredAt, canSendTones: true, ...this.#theirs() })
-  }
-
-  #path(): (up: boolean) => void {
-    return soundPath({
-      clock: this.#parts.clock,
-      able: () => !this.ended && !this.#view.signallingLost,
-      broken: () => this.connected && (this.media()?.broken() ?? false),
-      renew: () => {
-        this.#parts.suspect()
-        return this.reconcile()
-      },
-      giveUp: () => this.finish('media_failed', () => this.#parts.sayGoodBye(this.#session)),
-    })
   }
 
   #end(): void {

@@ -53,6 +53,7 @@ export async function phoneAt(
     sendTones: () => false,
     look: () => Promise.resolve(null),
     broken: () => false,
+    pathAnew: () => Promise.resolve(true),
     onPath: null,
     sound: () => {
       throw new Error('no sound here')

@@ -47,6 +47,7 @@ async function both(password = 'right') {
     sendTones: () => false,
     look: () => Promise.resolve(null),
     broken: () => false,
+    pathAnew: () => Promise.resolve(true),
     onPath: null,
     sound: () => {
       throw new Error('no sound here')
