@@ -9,6 +9,8 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testMatch: '{e2e,security}/**/*.e2e.ts' },
     // Inside a network of loopback alone: support/run/no-network.ts.
+    // In a namespace too, with two networks that come and go: support/network.
+    { name: 'network', testMatch: 'tests/network/**/*.e2e.ts' },
     { name: 'offline', testMatch: 'offline/**/*.e2e.ts' },
   ],
   outputDir: at('../test-results/e2e'),

@@ -10,9 +10,11 @@ import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { onSomeDisplay } from './display.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { noNamespaceBecause } from '../support/run/no-network.ts'
 import { prepare } from '../support/run/prepare.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
+import { measureNetworkChange, type NetworkChange } from './network.ts'
 import { measurePractice } from './practice.ts'
 import { measureRecords } from './records.ts'
 import { benchExchange } from './ringing.ts'
@@ -105,6 +107,13 @@ async function firstSound(): Promise<FirstSound | null> {
   return measureFirstSound(quick ? 3 : 12)
 }
 
+/** A change of network in a call → both ends hear each other again; null where no two networks can be made. */
+async function networkChange(): Promise<NetworkChange | null> {
+  if ((noLabBecause() ?? noNamespaceBecause()) !== undefined) return null
+  say('change of network')
+  return measureNetworkChange(quick ? 3 : 12)
+}
+
 /** What a part finds is said at once, and a part that fails takes no other with it. */
 async function part(name: string, measure: () => Promise<object | null> | object): Promise<object | null> {
   if (wanted !== undefined && !wanted.includes(name)) return null
@@ -134,6 +143,7 @@ const figures = {
   cueEngine: await part('cues', () => measureCueEngine(quick ? 5 : 50)),
   practice: await part('practice', () => measurePractice(quick ? 2 : 10)),
   answerToFirstSound: await part('sound', firstSound),
+  audioBackAfterNetworkChangeMs: await part('network', networkChange),
   firstSync: await part('sync', firstSync),
 }
 console.log(JSON.stringify(figures, null, 2))

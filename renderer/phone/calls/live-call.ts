@@ -12,7 +12,7 @@ import type { Question } from './question.ts'
 import { Refreshing } from './refreshing.ts'
 import { reinvite, type ReinviteParts } from './reinvite.ts'
 import { serial } from './serial.ts'
-import { SoundLooks } from './sound-looks.ts'
+import { noSound, SoundLooks } from './sound-looks.ts'
 import { SoundPath } from './sound-path.ts'
 
 export interface CallParts extends ReinviteParts {
@@ -75,6 +75,7 @@ export class LiveCall {
       media: () => this.media(),
       suspect: parts.suspect,
       offer: (other) => this.#offerAnew(other),
+      nothing: () => this.connected && !this.#view.held && !this.#view.heldByThem && this.#set({ quality: noSound }),
       giveUp: () => this.finish('media_failed', () => parts.sayGoodBye(this.#session)),
     })
     this.#listen(session)

@@ -5,7 +5,7 @@ import type { CallMedia } from './call-media.ts'
 /** Looks in a row that may see nothing flow before that is said. */
 const patience = 3
 /** Sound came, and comes no more. */
-const nothing: CallQuality = { level: 'poor', mos: 1, cause: 'nothing' }
+export const noSound: CallQuality = { level: 'poor', mos: 1, cause: 'nothing' }
 
 /** How one call sounds, look by look. */
 export class SoundLooks {
@@ -26,7 +26,7 @@ export class SoundLooks {
     const sample = await media?.look()
     if (!audible()) return undefined
     this.#nothingSeen = sample ? 0 : this.#nothingSeen + 1
-    if (!sample) return this.#nothingSeen < patience ? undefined : this.#figures && !mayBeSilent ? nothing : null
+    if (!sample) return this.#nothingSeen < patience ? undefined : this.#figures && !mayBeSilent ? noSound : null
     this.#figures = withSample(this.#figures, sample)
     const quality = qualityOf(sample)
     const changed = shown?.level !== quality.level || shown.cause !== quality.cause || Math.abs(shown.mos - quality.mos) >= 0.3

@@ -18,6 +18,8 @@ export interface PathParts {
   readonly suspect: () => void
   /** Offers the call anew; `other`: by another path, whether or not the one in use is lost. */
   readonly offer: (other: boolean) => Promise<void>
+  /** It does not come about at once: nothing is heard meanwhile. */
+  readonly nothing: () => unknown
   readonly giveUp: () => void
 }
 
@@ -51,13 +53,14 @@ export class SoundPath {
    * addresses of before, because the browser does not know of the new ones yet: so it is offered again, soon and a few times.
    */
   async moved(): Promise<void> {
-    const { able, clock, media, offer } = this.#parts
+    const { able, clock, media, nothing, offer } = this.#parts
     const move = ++this.#moves
     for (let offers = 0; offers < after.offers; offers++) {
       for (let looks = 0; looks < after.looks; looks++) {
         await new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), after.pause))
         if (move !== this.#moves || !able() || (await media()?.pathAnew()) !== false) return
       }
+      nothing()
       await offer(true)
     }
   }

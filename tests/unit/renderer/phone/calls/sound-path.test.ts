@@ -11,6 +11,7 @@ function path(given: { anew?: () => boolean; broken?: boolean; able?: () => bool
     media: () => ({ broken: () => given.broken ?? false, pathAnew: () => Promise.resolve(given.anew?.() ?? false) }),
     suspect: () => did.push('suspects'),
     offer: (other) => Promise.resolve(void did.push(other ? 'offers another' : 'offers')),
+    nothing: () => did.push('says so'),
     giveUp: () => did.push('gives up'),
   }
   return { clock, did, path: new SoundPath(parts) }
@@ -30,14 +31,14 @@ test('after a change of network the path is offered again until it comes about, 
   const { clock, did, path: sound } = path({ anew: () => anew })
   void sound.moved()
   await clock.pass(2_600)
-  expect(did).toEqual(['offers another', 'offers another'])
+  expect(did).toEqual(['says so', 'offers another', 'says so', 'offers another'])
   anew = true
   await clock.pass(60_000)
-  expect(did).toHaveLength(2)
+  expect(did).toHaveLength(4)
   const hopeless = path({})
   void hopeless.path.moved()
   await hopeless.clock.pass(60_000)
-  expect(hopeless.did).toHaveLength(4)
+  expect(hopeless.did).toHaveLength(8)
 })
 
 test('nothing is offered while the exchange is out of reach, and only for the last of several changes', async () => {
@@ -51,5 +52,5 @@ test('nothing is offered while the exchange is out of reach, and only for the la
   await twice.clock.pass(300)
   void twice.path.moved()
   await twice.clock.pass(60_000)
-  expect(twice.did).toHaveLength(4)
+  expect(twice.did).toHaveLength(8)
 })
