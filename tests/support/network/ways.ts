@@ -10,6 +10,8 @@ export type Way = keyof typeof interfaces
 
 export interface Ways {
   readonly far: FarSide
+  /** Whether it is up. */
+  readonly there: (way: Way) => boolean
   /** The link comes up and gets its address and routes, as a network manager gives them. */
   readonly up: (way: Way) => void
   /** The link is gone and its address with it, from one moment to the next. */
@@ -40,15 +42,19 @@ export async function makeWays(): Promise<Ways> {
     far.run('ip', 'address', 'add', `${net}.1/24`, 'dev', name)
     far.run('ip', 'link', 'set', name, 'up')
   }
+  const there = new Set<Way>()
   return {
     far,
+    there: (way) => there.has(way),
     up(way) {
       const { metric, net } = interfaces[way]
+      there.add(way)
       ran('ip', 'link', 'set', way, 'up')
       ran('ip', 'address', 'add', `${net}.2/24`, 'dev', way)
       ran('ip', 'route', 'add', 'default', 'via', `${net}.1`, 'dev', way, 'metric', String(metric))
     },
     down(way) {
+      there.delete(way)
       ran('ip', 'link', 'set', way, 'down')
       ran('ip', 'address', 'flush', 'dev', way)
     },
