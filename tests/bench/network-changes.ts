@@ -19,6 +19,7 @@ try {
     stage.ways.up(to)
     const { agent, customer } = await backAfter(stage, them, change)
     took.push(Math.max(agent, customer))
+    process.stderr.write(`${from} → ${to}: agent ${agent} ms, customer ${customer} ms\n`)
   }
 } finally {
   await stage.close()
@@ -27,6 +28,7 @@ const figures: NetworkChange = {
   changes,
   p50: Math.round(median(took)),
   p95: Math.round(percentile(took, 0.95)),
+  longest: Math.max(...took),
   goal: 5000,
 }
 console.log(JSON.stringify(figures))

@@ -7,6 +7,7 @@ export interface NetworkChange {
   readonly changes: number
   readonly p50: number
   readonly p95: number
+  readonly longest: number
   readonly goal: number
 }
 

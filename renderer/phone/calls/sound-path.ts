@@ -7,7 +7,7 @@ const tries = { most: 3, pause: 10_000 } as const
  * After a change of network: milliseconds between two looks, looks until another offer, offers. Chromium itself hears of a new network
  * two seconds late.
  */
-const after = { pause: 200, looks: 6, offers: 4 } as const
+const after = { pause: 200, looks: 4, offers: 7 } as const
 
 export interface PathParts {
   readonly clock: Clock
@@ -18,7 +18,7 @@ export interface PathParts {
   readonly suspect: () => void
   /** Offers the call anew; `other`: by another path, whether or not the one in use is lost. */
   readonly offer: (other: boolean) => Promise<void>
-  /** It does not come about at once: nothing is heard meanwhile. */
+  /** Until it comes about nothing is heard. */
   readonly nothing: () => unknown
   readonly giveUp: () => void
 }
@@ -56,11 +56,12 @@ export class SoundPath {
     const { able, clock, media, nothing, offer } = this.#parts
     const move = ++this.#moves
     for (let offers = 0; offers < after.offers; offers++) {
+      if (move !== this.#moves || !able()) return
+      nothing()
       for (let looks = 0; looks < after.looks; looks++) {
         await new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), after.pause))
         if (move !== this.#moves || !able() || (await media()?.pathAnew()) !== false) return
       }
-      nothing()
       await offer(true)
     }
   }

@@ -43,6 +43,7 @@ export async function makeWays(): Promise<Ways> {
     far.run('ip', 'link', 'set', name, 'up')
   }
   const there = new Set<Way>()
+  let host = 1
   return {
     far,
     there: (way) => there.has(way),
@@ -50,7 +51,8 @@ export async function makeWays(): Promise<Ways> {
       const { metric, net } = interfaces[way]
       there.add(way)
       ran('ip', 'link', 'set', way, 'up')
-      ran('ip', 'address', 'add', `${net}.2/24`, 'dev', way)
+      // Another one each time: nobody can go on with what it had over an address it knows.
+      ran('ip', 'address', 'add', `${net}.${++host}/24`, 'dev', way)
       ran('ip', 'route', 'add', 'default', 'via', `${net}.1`, 'dev', way, 'metric', String(metric))
     },
     down(way) {
