@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import type { Call } from '../../../shared/domain/call.ts'
 import { makeHome, type AppHome } from '../app/home.ts'
@@ -36,10 +35,27 @@ export interface Stage {
 
 /** Starts all of it with the cable plugged in, the desk registered over it. */
 export async function startStage(line: object = {}): Promise<Stage> {
+  const undo: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const one of undo.splice(0).toReversed()) await one()
+  }
+  try {
+    return { ...(await build(line, undo)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** @param undo what is to be done at the end, last first */
+async function build(line: object, undo: (() => unknown)[]): Promise<Omit<Stage, 'close'>> {
   const ways = await makeWays()
+  undo.push(() => ways.close())
   ways.up('wired')
   const exchange = await farExchange(ways.far)
+  undo.push(() => exchange.stop())
   const home = makeHome(peerProfile(exchange.url, [], line), { 'db.key': { text: 'k'.repeat(64) } })
+  undo.push(() => home.remove())
   const microphone = agentVoice(home.folder)
   const theirs = speak(
     join(home.folder, 'customer.wav'),
@@ -49,15 +65,15 @@ export async function startStage(line: object = {}): Promise<Stage> {
   )
   const voices = { agent: readWav(microphone), customer: resample(readWav(theirs), 8000) }
   const app = await startApp(home, { microphone })
+  undo.push(() => app.close())
   const { desk, electron } = app
   await until(desk, 'the line is ready', (now) => now.line.word === 'ready', 60_000)
   const phone = electron.windows().find((page) => page.url().startsWith('app://phone/'))
   if (phone === undefined) throw new Error('there is no phone window')
   const ear = await listenAt(phone)
-  const telephones: FarCustomer[] = []
   const rings: Stage['rings'] = async () => {
     const them = await farCustomer(ways.far, exchange.ports.SIP_PORT, voices.customer)
-    telephones.push(them)
+    undo.push(() => them.close())
     const answered = them.ask('call', 'sip:claims.2.+36301234567@toll.test')
     answered.catch(() => undefined)
     const { interactions } = await until(desk, 'it rings', (now) =>
@@ -78,14 +94,6 @@ export async function startStage(line: object = {}): Promise<Stage> {
     async putAway(id) {
       await must(desk, 'interaction.finish', { id, code: 'resolved', note: '' })
       await until(desk, 'the call is put away', (now) => now.interactions.length === 0)
-    },
-    async close() {
-      for (const one of telephones) one.close()
-      await app.close()
-      exchange.stop()
-      ways.close()
-      home.remove()
-      await wait(100)
     },
   }
 }
