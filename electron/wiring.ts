@@ -19,6 +19,7 @@ import { LanguageInUse } from './app/language.ts'
 import { Line } from './app/line-control.ts'
 import { linkMailToRecords } from './app/link-mail-to-records.ts'
 import { Mailboxes } from './app/mailboxes.ts'
+import { watchNetwork } from './app/network-watch.ts'
 import { launchPhone, lendClick } from './app/phone-window.ts'
 import { watchOutside } from './app/outside.ts'
 import { quitWell } from './app/quit.ts'
@@ -324,6 +325,10 @@ export function wireRest(first: First): Rest {
     crisis: jsonStore(join(userData, 'crisis.json'), crisisSchema, first.damaged),
     practice,
   }
+  watchNetwork(() => {
+    void phone.call('networkChanged', null)
+    void mail.call('tryNow', null)
+  })
   const openLinks = watchOutside({
     show: () => desk.show(),
     prefill: (prefill) => model.tell('prefill', prefill),

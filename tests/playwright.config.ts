@@ -8,10 +8,12 @@ export default defineConfig({
   testDir: at('.'),
   projects: [
     // What needs neither an exchange nor a sound: runs gently beside the lab (support/run/phases.ts).
-    { name: 'desk', testMatch: '{desk,security}/**/*.e2e.ts', outputDir: at('../test-results/desk') },
-    { name: 'e2e', testMatch: 'e2e/**/*.e2e.ts' },
-    // Inside a network of loopback alone: support/run/no-network.ts.
-    { name: 'offline', testMatch: 'offline/**/*.e2e.ts' },
+    { name: 'desk', testMatch: 'tests/{desk,security}/**/*.e2e.ts', outputDir: at('../test-results/desk') },
+    { name: 'e2e', testMatch: 'tests/e2e/**/*.e2e.ts' },
+    // In a namespace with two networks that come and go: support/network.
+    { name: 'network', testMatch: 'tests/network/**/*.e2e.ts' },
+    // In one of loopback alone: support/run/no-network.ts.
+    { name: 'offline', testMatch: 'tests/offline/**/*.e2e.ts' },
   ],
   outputDir: at('../test-results/e2e'),
   workers: 1,

@@ -87,6 +87,7 @@ export function phoneHandlers(parts: HandlerParts): Handlers<typeof phoneCalls> 
     setVoice: (voice) => (parts.setVoice(voice), null),
     setHandOver: ({ handOver }) => ((calls.handOver = handOver), null),
     tryNow: () => (line?.tryNow(), null),
+    networkChanged: () => (line?.suspect(), null),
     netError({ url, error }) {
       parts.netErrors.heard(url, error)
       line?.explainAgain()

@@ -83,6 +83,7 @@ const calls = new Calls({
   reachable: () => line?.registration().state === 'registered',
   connected: () => line?.connected() ?? false,
   connection: () => connection,
+  suspect: () => line?.suspect(),
   headers: () => config?.headers ?? { queue: 'X-Queue', ivrOption: 'X-IVR-Option' },
   async openMicrophone() {
     const track = await microphone.open(() => {})
@@ -147,7 +148,7 @@ const lineEvents = {
   message: (message: Parameters<LineEvents['message']>[0]) => server?.emit('message', message),
   updated: (update: Parameters<Calls['updated']>[0]) => calls.updated(update),
   lost: () => (connection++, calls.lost()),
-  restored: () => calls.restored(),
+  restored: (moved: boolean) => calls.restored(moved),
 }
 
 const handlers = phoneHandlers({

@@ -66,8 +66,10 @@ export const phoneCalls = {
   sendCode: act(codeOrderSchema, codeOutcomeSchema, { timeoutMs: 45_000 }),
   /** Whose telephones are watched, by their user parts at the exchange. */
   setWatched: call(z.object({ watched: z.array(watchedUser).max(30) }), nothing),
-  /** The computer woke, the network changed, or the agent pressed *Try now*: do not wait for the back-off. */
+  /** The computer woke, or the agent pressed *Try now*: do not wait for the back-off. */
   tryNow: call(nothing, nothing),
+  /** Addresses of this computer came or went: what went over them may be gone. */
+  networkChanged: call(nothing, nothing),
   /** A page is not told why its socket failed: main finds out and says so (`net::ERR_…`, `HTTP_404`). */
   netError: call(z.object({ url: z.string().max(2000), error: z.string().max(200) }), nothing),
   /** `target` is a number as dialled (already normalised for the line) or a SIP user. */

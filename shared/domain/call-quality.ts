@@ -17,8 +17,8 @@ export const callQualitySchema = z.object({
   level: z.enum(qualityLevels),
   /** Mean opinion score, 1 to 4.4 (ITU-T P.800.1, estimated). */
   mos: z.number().min(1).max(5),
-  /** What costs most; null while it is good. */
-  cause: z.enum(['loss', 'jitter', 'delay']).nullable(),
+  /** What costs most; null while it is good. `nothing`: no sound reaches us any more. */
+  cause: z.enum(['loss', 'jitter', 'delay', 'nothing']).nullable(),
 })
 export type CallQuality = z.infer<typeof callQualitySchema>
 

@@ -11,9 +11,11 @@ import { measureCueEngine } from './cue-engine.ts'
 import { benchProfile, measureDesk } from './desk.ts'
 import { onSomeDisplay } from './display.ts'
 import { noLabBecause } from '../support/lab.ts'
+import { noNamespaceBecause } from '../support/run/no-network.ts'
 import { prepare } from '../support/run/prepare.ts'
 import { measureFirstSound, type FirstSound } from './first-sound.ts'
 import { measureFirstSync, type FirstSync } from './mail-first-sync.ts'
+import { measureNetworkChange, type NetworkChange } from './network.ts'
 import { measurePractice } from './practice.ts'
 import { measureRecords } from './records.ts'
 import { benchExchange } from './ringing.ts'
@@ -113,6 +115,13 @@ async function calls(): Promise<CallFigures | null> {
   return measureCalls(quick)
 }
 
+/** A change of network in a call → both ends hear each other again; null where no two networks can be made. */
+async function networkChange(): Promise<NetworkChange | null> {
+  if ((noLabBecause() ?? noNamespaceBecause()) !== undefined) return null
+  say('change of network')
+  return measureNetworkChange(quick ? 3 : 12)
+}
+
 /** What a part finds is said at once, and a part that fails takes no other with it. */
 async function part(name: string, measure: () => Promise<object | null> | object): Promise<object | null> {
   if (wanted !== undefined && !wanted.includes(name)) return null
@@ -146,6 +155,7 @@ const figures = {
   practice: await part('practice', () => measurePractice(quick ? 2 : 10)),
   answerToFirstSound: await part('sound', firstSound),
   calls: await part('calls', calls),
+  audioBackAfterNetworkChangeMs: await part('network', networkChange),
   firstSync: await part('sync', firstSync),
 }
 console.log(JSON.stringify(figures, null, 2))

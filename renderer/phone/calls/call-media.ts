@@ -30,6 +30,8 @@ export interface CallMedia {
   sendInstead(track: MediaStreamTrack | null): Promise<void>
   /** The peer connection has lost its path. */
   broken(): boolean
+  /** The sound goes by the path that our last offer asked for, and by no older one. */
+  pathAnew(): Promise<boolean>
   /** Told when the path of the sound is lost (for two seconds, or for good) and when it is there. */
   onPath: ((up: boolean) => void) | null
   close(): void

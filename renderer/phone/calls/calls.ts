@@ -261,11 +261,11 @@ export class Calls {
     }
   }
 
-  /** Registered over a new connection: say the good-byes that waited, then reconcile what is up. */
-  restored(): void {
+  /** Registered over a new connection: say the good-byes that waited, then reconcile what is up. `moved`: over another network, perhaps. */
+  restored(moved = false): void {
     this.#farewells.restored()
     for (const call of this.#calls.values()) {
-      if (call.connected) void call.reconcile()
+      if (call.connected) void call.reconcile(moved)
       else if (call.view.phase === 'ringing' && call.view.signallingLost) endRingingSoon(call, this.#parts.clock)
     }
   }

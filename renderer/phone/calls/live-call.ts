@@ -12,8 +12,8 @@ import type { Question } from './question.ts'
 import { Refreshing } from './refreshing.ts'
 import { reinvite, type ReinviteParts } from './reinvite.ts'
 import { serial } from './serial.ts'
-import { SoundLooks } from './sound-looks.ts'
-import { soundPath } from './sound-path.ts'
+import { noSound, SoundLooks } from './sound-looks.ts'
+import { SoundPath } from './sound-path.ts'
 
 export interface CallParts extends ReinviteParts {
   readonly log: Log
@@ -24,6 +24,8 @@ export interface CallParts extends ReinviteParts {
   readonly sayGoodBye: (session: Session) => void
   /** A text message came within a call. */
   readonly message: (message: ShortMessage) => void
+  /** The path of a call's sound is lost: perhaps more is. */
+  readonly suspect: () => void
   /** The other side asks us to call somebody else. */
   readonly referred: (call: LiveCall, referral: Referral) => void
 }
@@ -42,6 +44,7 @@ export class LiveCall {
   #question: Question | null = null
   readonly refreshing: Refreshing
   readonly #looks = new SoundLooks()
+  readonly #path: SoundPath
   /** Why the call ended when SIP.js ends it by itself: it rang out, no sound could be agreed on, or the other side fell silent. */
   otherwise: EndReason
   lostAt: number | null = null
@@ -66,6 +69,15 @@ export class LiveCall {
       },
       parts,
     )
+    this.#path = new SoundPath({
+      clock: parts.clock,
+      able: () => this.connected && !this.#view.signallingLost,
+      media: () => this.media(),
+      suspect: parts.suspect,
+      offer: (other) => this.#offerAnew(other),
+      nothing: () => this.connected && !this.#view.held && !this.#view.heldByThem && this.#set({ quality: noSound }),
+      giveUp: () => this.finish('media_failed', () => parts.sayGoodBye(this.#session)),
+    })
     this.#listen(session)
   }
 
@@ -112,7 +124,7 @@ export class LiveCall {
   /** Looks how the call sounds; the desk is told when that changes, not each time. */
   async look(): Promise<void> {
     const audible = (): boolean => this.connected && !this.#view.held
-    const quality = await this.#looks.look(this.media(), this.#view.quality, audible)
+    const quality = await this.#looks.look(this.media(), this.#view.quality, audible, this.#view.heldByThem)
     if (quality !== undefined && !this.ended) this.#set({ quality })
   }
 
@@ -200,11 +212,20 @@ export class LiveCall {
     this.#set({ signallingLost: true })
   }
 
-  /** After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call. */
-  reconcile(): Promise<void> {
+  /**
+   * After a reconnect: a re-INVITE binds the dialog to the new connection and tells whether the other side still knows the call.
+   * @param moved the network is another one: the sound needs another path too, whether or not it has noticed yet
+   */
+  async reconcile(moved = false): Promise<void> {
+    await this.#offerAnew(moved)
+    if (moved) void this.#path.moved()
+  }
+
+  #offerAnew(other: boolean): Promise<void> {
     return this.#queue(async () => {
       if (!this.connected) return
-      const outcome = await reinvite(this.#session, this.media()?.broken() ?? false, this.refreshing.timer, this.#parts)
+      const restart = other || (this.media()?.broken() ?? false)
+      const outcome = await reinvite(this.#session, restart, this.refreshing.timer, this.#parts)
       this.#parts.log('info', 'call.reconciled', { outcome })
       if (outcome === 'gone' || outcome === 'silent') return this.vanished()
       if (outcome === 'unsent' || outcome === 'ended') return
@@ -245,21 +266,11 @@ export class LiveCall {
     if (state === SessionState.Terminated) return this.#end()
     if (state !== SessionState.Established || this.ended) return
     const media = this.media()
-    if (media) media.onPath = this.#path()
+    if (media) media.onPath = (up) => this.#path.told(up)
     this.refreshing.established()
     this.otherwise = 'connection_lost'
     const answeredAt = this.#view.answeredAt ?? isoOf(this.#parts.clock.now())
     this.#set({ phase: 'connected', answeredAt, canSendTones: true, ...this.#theirs() })
-  }
-
-  #path(): (up: boolean) => void {
-    return soundPath({
-      clock: this.#parts.clock,
-      able: () => !this.ended && !this.#view.signallingLost,
-      broken: () => this.connected && (this.media()?.broken() ?? false),
-      renew: () => this.reconcile(),
-      giveUp: () => this.finish('media_failed', () => this.#parts.sayGoodBye(this.#session)),
-    })
   }
 
   #end(): void {

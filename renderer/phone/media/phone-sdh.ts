@@ -4,6 +4,7 @@ import { inOrder, type CodecName } from '#shared/domain/codecs.ts'
 import type { CallMedia, CallSound } from '../calls/call-media.ts'
 import { answerDirection, audioDirection, offerDirection, withDirection, type Direction } from './direction.ts'
 import type { Microphone } from './microphone.ts'
+import { pathIsOf } from './path-in-use.ts'
 import { standStill } from './stand-still.ts'
 import { readStreams, type StreamCounters } from './stream-stats.ts'
 
@@ -109,6 +110,11 @@ export class PhoneSdh extends Web.SessionDescriptionHandler implements CallMedia
   broken(): boolean {
     const state = this.peerConnection?.connectionState
     return state === 'failed' || state === 'disconnected'
+  }
+  async pathAnew(): Promise<boolean> {
+    const ufrag = /^a=ice-ufrag:(\S+)/m.exec(this.peerConnection?.currentLocalDescription?.sdp ?? '')?.[1]
+    const report = await this.peerConnection?.getStats()
+    return ufrag !== undefined && report !== undefined && pathIsOf(report as unknown as Parameters<typeof pathIsOf>[0], ufrag)
   }
   async look(): Promise<QualitySample | null> {
     const report = await this.peerConnection?.getStats()

@@ -5,6 +5,7 @@ import type { Registration } from '#shared/domain/line.ts'
 import type { Core, Invitation, Notification, Session, SessionDescriptionHandler, UserAgent } from 'sip.js'
 import { AgentCode } from './agent-code.ts'
 import type { Clock } from './clock.ts'
+import { failPending } from './fail-pending.ts'
 import type { Log } from './log.ts'
 import type { netErrors } from './net-errors.ts'
 import type { MakeSocket } from './open-socket.ts'
@@ -21,7 +22,7 @@ import { receiveUpdates, type Update } from './updates.ts'
 import { makeUserAgent } from './user-agent.ts'
 
 /** How long each step may take; milliseconds. */
-export const deadlines = { connect: 5_000, register: 8_000, probe: 4_000 } as const
+export const deadlines = { connect: 5_000, register: 8_000, probe: 4_000, quickProbe: 1_000 } as const
 
 export interface LineEvents {
   registration(value: Registration): void
@@ -33,8 +34,8 @@ export interface LineEvents {
   message(message: ShortMessage): void
   /** Signalling is gone; calls keep their sound. */
   lost(): void
-  /** A new connection is registered: reconcile the calls. */
-  restored(): void
+  /** A new connection is registered: reconcile the calls. `moved`: over another network, perhaps. */
+  restored(moved: boolean): void
 }
 
 export interface LineParts {
@@ -60,6 +61,8 @@ export interface Line {
   sendCode(order: CodeOrder): Promise<CodeOutcome>
   start(): void
   tryNow(): void
+  /** The network changed, or sound stopped: is the exchange still there? */
+  suspect(): void
   /** Main found out more about a failed connection. */
   explainAgain(): void
   /** Takes the registration back (best effort, one second) and closes. */
@@ -88,6 +91,7 @@ export function makeLine(
     onMessage: messageTaker((message) => events.message(message)),
     onNotify: (notification: Notification) => watches.unsolicited(notification),
     onDisconnect: () => {
+      if (agent) failPending(agent.userAgentCore)
       watches.lost()
       code.lost()
       events.lost()
@@ -106,12 +110,12 @@ export function makeLine(
     {
       // Trap: after a failed `start()` a second one opens nothing; from then on only `reconnect()` does.
       connect: () => (started ? agent.reconnect() : ((started = true), agent.start())),
-      abandon: (why) => transport.abandon(why),
+      abandon: (why, blame) => transport.abandon(why, blame),
       register: (fresh) => {
         if (fresh) register.renew()
         return register.register(config.expires)
       },
-      probe: () => probe(agent, deadlines.probe, clock),
+      probe: (quick) => probe(agent, quick ? deadlines.quickProbe : deadlines.probe, clock),
       server: () => transport.server,
       rubbish: () => transport.rubbish > 0,
       explain: (error) =>
@@ -123,9 +127,9 @@ export function makeLine(
       callLostForMs: parts.callLostForMs,
       random: parts.random,
       changed: (value) => events.registration(value),
-      registered: () => {
+      registered: (moved) => {
         watches.restored()
-        events.restored()
+        events.restored(moved)
       },
     },
     clock,
@@ -144,6 +148,7 @@ export function makeLine(
     sendCode: (order) => code.send(order),
     start: () => keeper.start(),
     tryNow: () => keeper.tryNow(),
+    suspect: () => keeper.suspect(),
     explainAgain: () => keeper.explainAgain(),
     async stop() {
       const wasRegistered = keeper.value.state === 'registered'

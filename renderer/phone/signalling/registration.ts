@@ -17,10 +17,12 @@ export const times = {
 export interface Ports {
   /** Opens the socket; rejects when no server can be reached. */
   connect(): Promise<void>
-  abandon(why: string): void
+  /** `blame`: another server is tried first. */
+  abandon(why: string, blame: boolean): void
   /** `fresh`: with a new Call-ID, as after a reconnect. */
   register(fresh: boolean): Promise<RegisterOutcome>
-  probe(): Promise<boolean>
+  /** `quick`: something speaks against it, so little patience. */
+  probe(quick: boolean): Promise<boolean>
   server(): string | null
   /** What came over this connection was no SIP. */
   rubbish(): boolean
@@ -30,8 +32,8 @@ export interface Ports {
   /** 0 ≤ x < 1 */
   random(): number
   changed(registration: Registration): void
-  /** A REGISTER over a new connection was confirmed: calls must be reconciled. */
-  registered(): void
+  /** A REGISTER over a new connection was confirmed: calls must be reconciled. `moved`: over another network, perhaps. */
+  registered(moved: boolean): void
 }
 
 /**
@@ -52,6 +54,10 @@ export class RegistrationKeeper {
   /** Since when a line that was steady has been out of reach. */
   #awaySince: number | null = null
   #failed: unknown = null
+  /** The next wait is none: what failed belonged to a network that is gone. */
+  #atOnce = false
+  /** The network may be another one since the last registration. */
+  #moved = false
 
   constructor(ports: Ports, clock: Clock) {
     this.#ports = ports
@@ -87,6 +93,33 @@ export class RegistrationKeeper {
     else if (this.#value.state === 'registered') void this.#check(this.#next())
   }
 
+  /**
+   * The network changed, or a call's sound stopped: a connection over an address that is gone looks open for minutes. So the exchange is
+   * asked at once and with little patience, and whatever was begun over the old network is begun anew.
+   */
+  suspect(): void {
+    this.#moved = true
+    if (this.#value.state === 'waiting' || this.#value.state === 'refused') void this.#try()
+    else if (this.#value.state === 'registered') void this.#doubt(this.#next())
+    else if (this.#value.state === 'connecting') {
+      this.#atOnce = true
+      this.#ports.abandon('network changed', false)
+    }
+  }
+
+  async #doubt(run: number): Promise<void> {
+    const alive = await this.#ports.probe(true)
+    if (run !== this.#run) return
+    if (alive) {
+      this.#moved = false
+      this.#set({ confirmedAt: isoOf(this.#clock.now()) })
+      return this.#plan(run)
+    }
+    this.#atOnce = true
+    this.#wait(lostProblem(this.#ports.server()), null)
+    this.#ports.abandon('network changed', false)
+  }
+
   /** More is known of why no connection came about: say it, without any effect on the waiting. */
   explainAgain(): void {
     if (this.#value.state !== 'waiting' || this.#failed === null) return
@@ -99,7 +132,7 @@ export class RegistrationKeeper {
     const server = this.#ports.server()
     if (this.#value.state !== 'registered' && this.#value.state !== 'connecting') return
     this.#wait(silenceProblem(server, this.#ports.rubbish()), null)
-    this.#ports.abandon('no answer')
+    this.#ports.abandon('no answer', true)
   }
 
   /** The socket closed by itself. */
@@ -148,13 +181,16 @@ export class RegistrationKeeper {
 
   #confirmed(run: number, expiresS: number, fresh: boolean): void {
     this.#refusedOnce = false
+    this.#atOnce = false
     const now = this.#clock.now()
     this.#refreshAt = now + expiresS * 1000 * (0.5 + 0.2 * this.#ports.random())
     const known = this.#value.state === 'registered'
     if (!known) this.#registeredAt = now
     this.#set({ state: 'registered', server: this.#ports.server(), confirmedAt: isoOf(now), nextTryAt: null, problem: null })
     this.#plan(run)
-    if (fresh && !known) this.#ports.registered()
+    if (!fresh || known) return
+    this.#ports.registered(this.#moved)
+    this.#moved = false
   }
 
   /** The next sign of life to ask for: a refresh when due, else OPTIONS, or REGISTER for exchanges that never answer OPTIONS. */
@@ -178,7 +214,7 @@ export class RegistrationKeeper {
 
   async #check(run: number): Promise<void> {
     if (this.#isStale()) return this.#refresh(run)
-    const alive = await this.#ports.probe()
+    const alive = await this.#ports.probe(false)
     if (run !== this.#run) return
     if (!alive) {
       await this.#register(run, false)
@@ -199,8 +235,9 @@ export class RegistrationKeeper {
     }
     const away = this.#awaySince === null ? null : this.#clock.now() - this.#awaySince
     const wait = backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random(), away)
-    const delay = Math.max(askedMs ?? 0, wait)
-    this.#retryIn('waiting', problem, delay)
+    const pause = this.#atOnce ? 0 : wait
+    this.#atOnce = false
+    this.#retryIn('waiting', problem, Math.max(askedMs ?? 0, pause))
   }
 
   #refuse(problem: Problem): void {

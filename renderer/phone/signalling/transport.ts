@@ -97,11 +97,15 @@ export class ServerListTransport implements Transport {
     return this.disconnect()
   }
 
-  /** Gives the connection up at once because nothing useful comes over it; the next connect begins with another server. */
-  abandon(why: string): void {
+  /**
+   * Gives the connection up at once because nothing useful comes over it; the next connect begins with another server, unless this one
+   * is not to `blame`. While connecting, gives up the attempt at the present server.
+   */
+  abandon(why: string, blame = true): void {
+    if (this.#state === TransportState.Connecting) this.#opening?.abandon()
     if (this.#state !== TransportState.Connected) return
     this.#options.log('warn', 'line.socket.abandoned', { why })
-    this.#avoided = this.#server
+    if (blame) this.#avoided = this.#server
     this.#drop(new Error(why))
   }
 

@@ -38,13 +38,16 @@ export interface Customer {
 
 const token = (): string => randomBytes(6).toString('hex')
 
-/** @param exchange UDP port of the exchange on 127.0.0.1 */
-export async function customer(exchange: number, voice: Sound): Promise<Customer> {
+/**
+ * @param exchange UDP port of the exchange
+ * @param host address of the exchange, and of the telephone itself
+ */
+export async function customer(exchange: number, voice: Sound, host = '127.0.0.1'): Promise<Customer> {
   const socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
+  socket.bind(0, host)
   await once(socket, 'listening')
-  const sound = await rtpLeg(voice)
-  const here = `127.0.0.1:${socket.address().port}`
+  const sound = await rtpLeg(voice, host)
+  const here = `${host}:${socket.address().port}`
   const got: Customer['got'] = []
   const answers: string[] = []
   const referred: Customer['referred'] = []
@@ -63,13 +66,13 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
   }
   let version = 1
 
-  const send = (text: string): void => socket.send(text, exchange, '127.0.0.1')
+  const send = (text: string): void => socket.send(text, exchange, host)
   const sdp = (direction: Direction): string =>
     [
       `v=0`,
-      `o=- 1 ${version++} IN IP4 127.0.0.1`,
+      `o=- 1 ${version++} IN IP4 ${host}`,
       's=-',
-      'c=IN IP4 127.0.0.1',
+      `c=IN IP4 ${host}`,
       't=0 0',
       `m=audio ${sound.port} RTP/AVP 8 101`,
       'a=rtpmap:8 PCMA/8000',
@@ -115,10 +118,12 @@ export async function customer(exchange: number, voice: Sound): Promise<Customer
   }
   const useDescription = (body: string, ours: Direction): void => {
     const port = Number(/^m=audio (\d+)/m.exec(body)?.[1])
-    const host = /^c=IN IP4 (\S+)/m.exec(body)?.[1] ?? '127.0.0.1'
+    const their = /^c=IN IP4 (\S+)/m.exec(body)?.[1] ?? host
     const theirs = /^a=(sendrecv|sendonly|recvonly|inactive)/m.exec(body)?.[1] ?? 'sendrecv'
     sound.sendTo(
-      (ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly') ? { host, port } : null,
+      (ours === 'sendrecv' || ours === 'sendonly') && (theirs === 'sendrecv' || theirs === 'recvonly')
+        ? { host: their, port }
+        : null,
     )
   }
   const offer = async (

@@ -53,6 +53,7 @@ export async function phoneAt(
     sendTones: () => false,
     look: () => Promise.resolve(null),
     broken: () => false,
+    pathAnew: () => Promise.resolve(true),
     onPath: null,
     sound: () => {
       throw new Error('no sound here')
@@ -69,6 +70,7 @@ export async function phoneAt(
     reachable: () => line?.registration().state === 'registered',
     connected: () => line?.connected() ?? false,
     connection: () => 1,
+    suspect: () => line?.suspect(),
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
     alerts: { ring: (kind) => rings.push(kind), ringback: (on) => on && rings.push('ringback'), beep },
@@ -101,7 +103,7 @@ export async function phoneAt(
     exchange: (value: Exchange) => exchange.push(value),
     message: (message: ShortMessage) => messages.push(message),
     lost: () => calls.lost(),
-    restored: () => calls.restored(),
+    restored: (moved: boolean) => calls.restored(moved),
   }
   const made = makeLine(agentLine(peer.url), events, parts).line as Line
   line = made

@@ -33,8 +33,9 @@ const keys = '0123456789*#ABCD'
 /** Above a whisper. */
 const loud = (samples: Float32Array): boolean => samples.some((sample) => Math.abs(sample) > 0.01)
 
-export async function rtpLeg(voice: Sound): Promise<RtpLeg> {
-  const thread = new Worker(new URL('rtp-thread.ts', import.meta.url), { workerData: voice })
+/** @param host address it sends from and listens at */
+export async function rtpLeg(voice: Sound, host = '127.0.0.1'): Promise<RtpLeg> {
+  const thread = new Worker(new URL('rtp-thread.ts', import.meta.url), { workerData: { samples: voice.samples, host } })
   thread.unref()
   const packets: { at: number; stamp: number; samples: Float32Array }[] = []
   const pressed = new Map<number, string>()

@@ -19,7 +19,7 @@ export type FromTelephone = { readonly at: number; readonly packet: Uint8Array }
 
 const frame = 160
 const out = parentPort!
-const voice = (workerData as { samples: Float32Array }).samples
+const { host, samples: voice } = workerData as { samples: Float32Array; host: string }
 const socket = createSocket('udp4')
 const began = performance.now()
 let speaking = true
@@ -55,4 +55,4 @@ out.on('message', (message: ToTelephone) => {
   else if ('loses' in message) loses = message.loses
   else out.postMessage(message satisfies FromTelephone)
 })
-socket.bind(0, '127.0.0.1', () => out.postMessage({ port: socket.address().port }))
+socket.bind(0, host, () => out.postMessage({ port: socket.address().port }))

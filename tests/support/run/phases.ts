@@ -32,6 +32,7 @@ export const PHASES: readonly Phase[] = [
   ].map((phase) => ({ ...phase, beside: true })),
   vitest('lab', 25 * MINUTE, noLabBecause),
   playwright('e2e', 45 * MINUTE),
+  playwright('network', 10 * MINUTE, noNamespaceBecause, withoutNetwork),
   playwright('offline', 10 * MINUTE, noNamespaceBecause, withoutNetwork),
 ]
 

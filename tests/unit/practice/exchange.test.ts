@@ -47,6 +47,7 @@ async function both(password = 'right') {
     sendTones: () => false,
     look: () => Promise.resolve(null),
     broken: () => false,
+    pathAnew: () => Promise.resolve(true),
     onPath: null,
     sound: () => {
       throw new Error('no sound here')
@@ -60,6 +61,7 @@ async function both(password = 'right') {
     reachable: () => line?.registration().state === 'registered',
     connected: () => line?.connected() ?? false,
     connection: () => 1,
+    suspect: () => {},
     headers: () => ({ queue: 'X-Queue', ivrOption: 'X-IVR-Option' }),
     openMicrophone: async () => () => {},
     alerts: { ring: () => {}, ringback: () => {}, beep: () => Promise.resolve() },

@@ -13,7 +13,7 @@ export function QualityLight({ quality }: { quality: CallQuality | null }): Reac
     <span role="status">
       {quality && cause !== null && (
         <Chip tone={quality.level === 'poor' ? 'bad' : 'warn'} title={why}>
-          {t(quality.level === 'poor' ? 'quality.poor' : 'quality.fair')}
+          {t(cause === 'nothing' ? 'quality.nothing' : quality.level === 'poor' ? 'quality.poor' : 'quality.fair')}
           <Said>{why}</Said>
         </Chip>
       )}

@@ -22,6 +22,7 @@ test('npm run bench prints one JSON object: what was asked for by its names, nul
     practice: null,
     answerToFirstSound: null,
     calls: null,
+    audioBackAfterNetworkChangeMs: null,
     firstSync: null,
   })
   const { maxMs, p50Ms, p95Ms } = figures['cueEngine'] as { p50Ms: number; p95Ms: number; maxMs: number }

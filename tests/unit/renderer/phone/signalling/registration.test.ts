@@ -20,7 +20,7 @@ function keeper(script: Partial<Ports> = {}) {
   const note = <T>(what: string, value: T): T => (did.push(what), value)
   const ports: Ports = {
     connect: async () => note('connect', undefined),
-    abandon: (why) => note(`abandon ${why}`, undefined),
+    abandon: (why, blame) => note(`abandon ${why}${blame ? '' : ', nobody to blame'}`, undefined),
     register: async (fresh) => note(fresh ? 'register fresh' : 'register', granted),
     probe: async () => note('probe', true),
     server: () => 'ws://exchange',
@@ -29,7 +29,7 @@ function keeper(script: Partial<Ports> = {}) {
     callLostForMs: () => null,
     random: () => 0.5,
     changed: (value) => events.push(value),
-    registered: () => did.push('registered'),
+    registered: (moved) => did.push(moved ? 'registered elsewhere' : 'registered'),
     ...script,
   }
   return { clock, events, did, keeper: new RegistrationKeeper(ports, clock), ports }
@@ -230,5 +230,65 @@ describe('trouble', () => {
     await clock.pass(100_000)
     expect(line.value.state).toBe('off')
     expect(clock.pending()).toBe(0)
+  })
+})
+
+describe('the network changed, or sound stopped', () => {
+  /** Patience of each question asked of the exchange. */
+  const suspected = async (alive: boolean) => {
+    const asked: boolean[] = []
+    const made = keeper({ probe: async (quick) => (asked.push(quick), alive) })
+    made.keeper.start()
+    await made.clock.pass(5_000)
+    made.did.length = 0
+    made.keeper.suspect()
+    return { ...made, asked }
+  }
+
+  test('an exchange that answers is kept, and asked with little patience', async () => {
+    const { asked, clock, did, keeper: line } = await suspected(true)
+    await clock.pass(0)
+    expect(asked).toEqual([true])
+    expect(line.value).toMatchObject({ state: 'registered', confirmedAt: new Date(clock.now()).toISOString() })
+    expect(did).toEqual([])
+    // A break later on has nothing to do with it.
+    line.dropped()
+    await clock.pass(1_000)
+    expect(did).toEqual(['connect', 'register fresh', 'registered'])
+  })
+
+  test('one that does not is given up without blame and reached anew at once, and the calls know it was another network', async () => {
+    const { clock, did, keeper: line } = await suspected(false)
+    await clock.pass(0)
+    expect(did).toEqual(['abandon network changed, nobody to blame', 'connect', 'register fresh', 'registered elsewhere'])
+    expect(line.value.state).toBe('registered')
+  })
+
+  test('a connection being made over the old network is begun anew, however long the next wait would be', async () => {
+    let give: (() => void) | null = null
+    let tries = 0
+    const { clock, keeper: line } = keeper({
+      connect: () =>
+        ++tries > 12 ? new Promise((_resolve, reject) => (give = () => reject(new Error('x')))) : Promise.reject(new Error('x')),
+      abandon: () => give?.(),
+    })
+    line.start()
+    while (give === null) await clock.pass(1_000)
+    expect(line.value.state).toBe('connecting')
+    line.suspect()
+    await clock.pass(0)
+    expect(tries).toBe(14)
+  })
+
+  test('while waiting it is tried at once', async () => {
+    let down = true
+    const { clock, did, keeper: line } = keeper({ connect: () => (down ? Promise.reject(new Error('x')) : Promise.resolve()) })
+    line.start()
+    await clock.pass(600_000)
+    down = false
+    line.suspect()
+    await clock.pass(0)
+    expect(line.value.state).toBe('registered')
+    expect(did.at(-1)).toBe('registered elsewhere')
   })
 })

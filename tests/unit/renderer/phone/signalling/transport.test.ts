@@ -96,6 +96,25 @@ describe('transport', () => {
     expect(made.server).toBe(second.url)
   })
 
+  test('one that is not to blame, as after a change of network, is the first to be tried again', async () => {
+    const [first, second] = [await peer(), await peer()]
+    const made = transport([first.url, second.url])
+    await made.connect()
+    made.abandon('network changed', false)
+    await made.connect()
+    expect(made.server).toBe(first.url)
+  })
+
+  test('abandoned while connecting: the attempt at a server that says nothing is over, and the next is tried', async () => {
+    const second = await peer()
+    const made = transport([await tcp(() => {}), second.url], 60_000)
+    const connecting = made.connect()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    made.abandon('network changed', false)
+    await connecting
+    expect(made.server).toBe(second.url)
+  })
+
   test('delegates that throw leave it working (SIP.js’ own stays stuck for ever)', async () => {
     const exchange = await peer()
     const made = transport([exchange.url])
