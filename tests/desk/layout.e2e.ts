@@ -6,7 +6,7 @@ import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { eva } from '../support/people.ts'
 import { accessible, resize, withoutOverflow } from '../support/photographer.ts'
-import { callers, pictureKey, pictureProfile } from '../support/picture-desk.ts'
+import { callers, everyCardComes, pictureKey, pictureProfile } from '../support/picture-desk.ts'
 
 const width = async (pane: Locator): Promise<number> => Math.round((await pane.boundingBox())?.width ?? 0)
 
@@ -74,6 +74,7 @@ test('from a narrow window to two screens of 4K, at twice the size, without moti
     await until(desk, 'the line is ready', ({ line }) => line.word === 'ready')
     const points = [{ type: 'phone' as const, raw: eva.dialled, usage: 'direct' as const }]
     await must(desk, 'contacts.create', { id: eva.id, input: { displayName: eva.name, points } })
+    await everyCardComes(desk)
     const answer = desk.getByRole('button', { name: /^Answer/ })
     const beside = desk.getByRole('complementary', { name: 'Beside' })
 

@@ -8,6 +8,7 @@ import { must, until } from '../support/desk.ts'
 import { expect, test } from '../support/e2e.ts'
 import { noLabBecause } from '../support/lab.ts'
 import { offered, takeOption } from '../support/palette.ts'
+import { everyCardComes } from '../support/picture-desk.ts'
 import { practiceFolder, shipped } from '../support/practice.ts'
 import { practiceCallAndLetter } from '../support/practice-scene.ts'
 
@@ -58,6 +59,7 @@ test('nobody answers: she calls again; the agent calls: she picks up; the practi
   await expect(call).toContainText('Margaret Hill')
   await call.getByRole('button', { name: /^Decline/ }).click()
   await must(desk, 'practice.pause', { paused: true })
+  await everyCardComes(desk)
 
   const id = uuidv7()
   await must(desk, 'call.dial', { id, target: '07700 900104', contactId: null })

@@ -32,7 +32,8 @@ const shipped: ReadonlySet<string> = new Set([
     (file) => /^title: ['"]?(.+?)['"]?$/m.exec(readFileSync(inCheckout(`resources/playbooks/en/${file}`), 'utf8'))?.[1] ?? file,
   ),
 ])
-const evidence = /^(open complaints|contacts in seven days): \d+$/
+const evidence =
+  /^((open complaints|contacts in seven days): \d+|(first|second|third) contact( about “.+”)?( today| since \w+)?)$/
 const isData = (text: string): boolean =>
   shipped.has(text) || text.split(' · ').every((part) => evidence.test(part) || data.some((each) => each.test(part)))
 
