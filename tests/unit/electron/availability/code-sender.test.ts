@@ -2,16 +2,11 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { CodeOutcome } from '#shared/contract/phone.ts'
 import { ok } from '#shared/contract/result.ts'
 import { agentCodesSchema, type CodeOrder } from '#shared/domain/agent-codes.ts'
-import { firstState, noRegistration } from '../../../../electron/app/first-state.ts'
+import { noRegistration } from '../../../../electron/app/first-state.ts'
 import { CodeSender } from '../../../../electron/availability/code-sender.ts'
+import { firstLine } from '../../../support/first-line.ts'
 
-const base = firstState({
-  version: '1',
-  language: 'en',
-  agent: { name: '', extension: '' },
-  queues: [],
-  settings: {} as never,
-}).line
+const base = firstLine()
 const given = { login: '*45', logout: '*46', pause: '*47', reasons: { lunch: '*472' }, unpause: '*48' }
 
 function bench(more: object = {}) {

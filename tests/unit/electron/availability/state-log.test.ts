@@ -3,16 +3,10 @@ import { uuidv7 } from 'uuidv7'
 import type { LineView } from '#shared/contract/desk/state.ts'
 import { fail, ok } from '#shared/contract/result.ts'
 import type { LineWord } from '#shared/domain/line.ts'
-import { firstState } from '../../../../electron/app/first-state.ts'
 import { StateLog } from '../../../../electron/availability/state-log.ts'
+import { firstLine } from '../../../support/first-line.ts'
 
-const base = firstState({
-  version: '1',
-  language: 'en',
-  agent: { name: '', extension: '' },
-  queues: [],
-  settings: {} as never,
-}).line
+const base = firstLine()
 const line = (word: LineWord, reason: string | null = null): LineView => ({
   ...base,
   word,
