@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { checkProfile, type Profile, type SecretSource } from '#shared/settings/profile.ts'
+import { isCertificateFile } from '../security/certificates.ts'
 
 /** A profile with its secrets and certificates read. Secrets stay in this object until the vault has them. */
 export interface LoadedProfile {
@@ -57,9 +58,9 @@ export function loadProfile(path: string, env: NodeJS.ProcessEnv = process.env):
         ),
         trustedCertificates: profile.trustedCertificates.map((relative, index) => {
           const pem = read(relative, `trustedCertificates[${index}]`).toString('utf8')
-          return pem.includes('-----BEGIN CERTIFICATE-----')
+          return isCertificateFile(pem)
             ? pem
-            : refuse(`trustedCertificates[${index}]`, 'is no PEM certificate; export it as PEM')
+            : refuse(`trustedCertificates[${index}]`, 'is no PEM certificate that can be read; export it as PEM')
         }),
         storageKey: profile.storage.key ? checkKey(read(profile.storage.key.file, 'storage.key.file'), refuse) : null,
       },

@@ -1,15 +1,19 @@
 import { X509Certificate } from 'node:crypto'
 import type { Session } from 'electron'
 
-/** SHA-256 fingerprints of the certificates the company trusts besides the system's. Unreadable ones are skipped and counted. */
+/** The certificates of a PEM file, one behind the other (RFC 7468 §5.1). */
+const blocks = (pem: string): readonly string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
+
+/** Whether a PEM file holds certificates, and each of them can be read. */
+export function isCertificateFile(pem: string): boolean {
+  const all = blocks(pem)
+  return all.length > 0 && all.every((one) => parse(one) !== null)
+}
+
+/** SHA-256 fingerprints of the certificates the company trusts besides the system's; each was read before ({@link isCertificateFile}). */
 export function fingerprints(pems: readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const pem of pems)
-    for (const one of pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []) {
-      const certificate = parse(one)
-      if (certificate) found.add(certificate.fingerprint256)
-    }
-  return found
+  return new Set(pems.flatMap(blocks).flatMap((one) => parse(one)?.fingerprint256 ?? []))
 }
 
 const parse = (pem: string): X509Certificate | null => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadProfile } from '../../../electron/policy/load-profile.ts'
+import { ownCertificate } from '../../support/own-certificate.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -104,6 +105,23 @@ describe('profile', () => {
     const line = refusal(value)
     expect(line).toMatch(pattern)
     expect(line.split('\n')).toHaveLength(1)
+  })
+  test('certificates that cannot be read are refused by name, good ones are taken whole', () => {
+    const { file } = ownCertificate(folder)
+    const pem = readFileSync(file, 'utf8')
+    const torn = pem.replace(/^([A-Za-z0-9+/]{64})$/m, 'AAAA$1')
+    for (const [text, taken] of [
+      [pem, true],
+      [`Our company\n${pem}${pem}`, true],
+      [torn, false],
+      [`${pem}${torn}`, false],
+      ['-----BEGIN CERTIFICATE-----\n', false],
+    ] as const) {
+      writeFileSync(join(folder, 'company.crt'), text)
+      const line = refusal({ ...good, trustedCertificates: ['company.crt'] })
+      if (taken) expect(line).toBe('accepted')
+      else expect(line).toMatch(/trustedCertificates\[0\]: is no PEM certificate that can be read/)
+    }
   })
   test('an environment variable that is not set', () =>
     expect(refusal(good, {})).toMatch(/mailboxes\[0\]\.secret\.env: the environment variable MAIL_SECRET is not set/))
