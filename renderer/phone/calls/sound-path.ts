@@ -18,7 +18,7 @@ export interface PathParts {
   readonly suspect: () => void
   /** Offers the call anew; `other`: by another path, whether or not the one in use is lost. */
   readonly offer: (other: boolean) => Promise<void>
-  /** Until it comes about nothing is heard. */
+  /** It did not come about at once: nothing is heard, as far as one knows. */
   readonly nothing: () => unknown
   readonly giveUp: () => void
 }
@@ -56,12 +56,12 @@ export class SoundPath {
     const { able, clock, media, nothing, offer } = this.#parts
     const move = ++this.#moves
     for (let offers = 0; offers < after.offers; offers++) {
-      if (move !== this.#moves || !able()) return
-      nothing()
       for (let looks = 0; looks < after.looks; looks++) {
         await new Promise((resolve) => void clock.setTimeout(() => resolve(undefined), after.pause))
         if (move !== this.#moves || !able() || (await media()?.pathAnew()) !== false) return
       }
+      // Only now: where the old path is sound, the new one has come about long before.
+      nothing()
       await offer(true)
     }
   }

@@ -43,13 +43,18 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
         headers,
       )
       callId = message.callId
+      /** The next request's number is higher than this one's, whatever comes of it; the digest round has raised that (RFC 3261 §22.2). */
+      const after = (): void => {
+        if (callId === message.callId) sequence = Math.max(sequence, message.cseq + 1)
+      }
+      after()
       let request: Core.OutgoingRequest | null = null
       let done = false
       const finish = (outcome: RegisterOutcome): void => {
         if (done) return
         done = true
         clock.clearTimeout(timer)
-        sequence = message.cseq + 1
+        after()
         resolve(outcome)
       }
       const timer = clock.setTimeout(() => {
@@ -61,7 +66,7 @@ export function registrar(agent: UserAgent, instanceId: string, deadlineMs: numb
         const minimum = Number(response.message.getHeader('min-expires'))
         if (status === 423 && !brief && minimum > expiresS && minimum < 100_000) {
           clock.clearTimeout(timer)
-          sequence = message.cseq + 1
+          after()
           done = true
           void send(minimum, true).then(resolve)
           return

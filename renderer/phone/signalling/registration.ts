@@ -11,6 +11,7 @@ export const times = {
   stale: 60_000,
   steady: 30_000,
   freshTry: 1_000,
+  doubt: 1_500,
   slowRetry: 600_000,
 } as const
 
@@ -90,7 +91,7 @@ export class RegistrationKeeper {
   /** Woke up, network changed, or the agent asks: no waiting. While registered this checks that the exchange is still there. */
   tryNow(): void {
     if (this.#value.state === 'waiting' || this.#value.state === 'refused') void this.#try()
-    else if (this.#value.state === 'registered') void this.#check(this.#next())
+    else if (this.#value.state === 'registered') void (this.#moved ? this.#doubt(this.#next()) : this.#check(this.#next()))
   }
 
   /**
@@ -107,13 +108,27 @@ export class RegistrationKeeper {
     }
   }
 
+  /**
+   * Asks in two ways at once, because some exchanges never answer OPTIONS, and long enough for a packet that was lost to be sent again
+   * twice (RFC 6298): a new address on a sound network must cost no call.
+   */
   async #doubt(run: number): Promise<void> {
-    const alive = await this.#ports.probe(true)
+    const told: Promise<RegisterOutcome | 'alive' | 'late'>[] = [
+      this.#ports.register(false),
+      new Promise((done) => void this.#clock.setTimeout(() => done('late'), times.doubt)),
+    ]
+    if (!this.#optionsUseless)
+      told.push(this.#ports.probe(true).then((alive) => (alive ? 'alive' : new Promise<never>(() => undefined))))
+    const first = await Promise.race(told)
     if (run !== this.#run) return
-    if (alive) {
+    if (first === 'alive') {
       this.#moved = false
       this.#set({ confirmedAt: isoOf(this.#clock.now()) })
       return this.#plan(run)
+    }
+    if (first !== 'late' && first.kind !== 'silent') {
+      this.#moved = false
+      return this.#heard(run, false, first)
     }
     this.#atOnce = true
     this.#wait(lostProblem(this.#ports.server()), null)
@@ -158,7 +173,10 @@ export class RegistrationKeeper {
 
   async #register(run: number, fresh: boolean): Promise<void> {
     const outcome = await this.#ports.register(fresh)
-    if (run !== this.#run) return
+    if (run === this.#run) this.#heard(run, fresh, outcome)
+  }
+
+  #heard(run: number, fresh: boolean, outcome: RegisterOutcome): void {
     switch (outcome.kind) {
       case 'registered':
         return this.#confirmed(run, outcome.expiresS, fresh)
@@ -208,7 +226,10 @@ export class RegistrationKeeper {
   }
 
   async #refresh(run: number): Promise<void> {
-    if (this.#isStale()) this.#set({ state: 'connecting', nextTryAt: null })
+    if (this.#isStale()) {
+      this.#leave()
+      this.#set({ state: 'connecting', nextTryAt: null })
+    }
     await this.#register(run, false)
   }
 
@@ -221,18 +242,22 @@ export class RegistrationKeeper {
       if (run === this.#run && this.#value.state === 'registered') this.#optionsUseless = true
       return
     }
+    this.#moved = false
     this.#set({ confirmedAt: isoOf(this.#clock.now()) })
     this.#plan(run)
   }
 
+  /** A line that was up for a moment only is tried ever more slowly; one that was steady begins anew. */
+  #leave(): void {
+    if (this.#value.state !== 'registered') return
+    this.#flaps = this.#clock.now() - this.#registeredAt >= times.steady ? 0 : this.#flaps + 1
+    this.#value = { ...this.#value, attempt: this.#flaps }
+    this.#awaySince = this.#flaps === 0 ? this.#clock.now() : null
+  }
+
   /** Waits with back-off, or as long as the exchange asked for, and tries again. */
   #wait(problem: Problem, askedMs: number | null): void {
-    if (this.#value.state === 'registered') {
-      // A line that was up for a moment only is tried ever more slowly; one that was steady begins anew.
-      this.#flaps = this.#clock.now() - this.#registeredAt >= times.steady ? 0 : this.#flaps + 1
-      this.#value = { ...this.#value, attempt: this.#flaps }
-      this.#awaySince = this.#flaps === 0 ? this.#clock.now() : null
-    }
+    this.#leave()
     const away = this.#awaySince === null ? null : this.#clock.now() - this.#awaySince
     const wait = backOff(this.#value.attempt, this.#ports.callLostForMs(), this.#ports.random(), away)
     const pause = this.#atOnce ? 0 : wait

@@ -31,9 +31,16 @@ export async function phoneAt(
   clock: Clock = realClock,
   beep: () => Promise<void> = () => Promise.resolve(),
 ) {
-  const peer = await sipPeer((request, reply, socket) =>
-    request.method === 'REGISTER' ? friendly(request, reply, socket) : script(request, reply, socket),
-  )
+  let newest: unknown = null
+  let dead: unknown = null
+  const peer = await sipPeer((request, reply, socket) => {
+    newest = socket
+    if (socket === dead) return
+    if (request.method === 'REGISTER') friendly(request, reply, socket)
+    else script(request, reply, socket)
+  })
+  /** Nothing is answered any more over the connection there is; a new one works. */
+  const deafen = (): void => void (dead = newest)
   const told: Call[] = []
   const rings: string[] = []
   const messages: ShortMessage[] = []
@@ -170,6 +177,7 @@ export async function phoneAt(
   }
   return {
     line: made,
+    deafen,
     messages,
     mixing,
     exchange,

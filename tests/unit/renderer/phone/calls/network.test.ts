@@ -43,19 +43,13 @@ test('a call being made is no offer within a call: the exchange is told over the
 }, 15_000)
 
 test('after a change of network an exchange that does not answer is reached anew, and each call is offered another path', async () => {
-  let reached = true
   const restarts: boolean[] = []
-  const phone = await phoneAt(
-    (request, reply, socket) => {
-      if (request.method !== 'OPTIONS' || reached) return answers(request, reply, socket)
+  const phone = await phoneAt(answers, {
+    getDescription: async (options) => {
+      restarts.push((options as Offered | undefined)?.offerOptions?.iceRestart === true)
+      return { body: '', contentType: 'application/sdp' }
     },
-    {
-      getDescription: async (options) => {
-        restarts.push((options as Offered | undefined)?.offerOptions?.iceRestart === true)
-        return { body: '', contentType: 'application/sdp' }
-      },
-    },
-  )
+  })
   phone.calls.dial(id(3), '1')
   await phone.until((call) => call.phase === 'connected')
   restarts.length = 0
@@ -64,7 +58,7 @@ test('after a change of network an exchange that does not answer is reached anew
   await vi.waitFor(() => expect(phone.peer.requests.some((one) => one.method === 'OPTIONS')).toBe(true))
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(restarts).toEqual([])
-  reached = false
+  phone.deafen()
   phone.line.suspect()
   await phone.until((call) => call.signallingLost)
   await vi.waitFor(() => expect(restarts).toEqual([true]), { timeout: 4_000 })

@@ -234,33 +234,56 @@ describe('trouble', () => {
 })
 
 describe('the network changed, or sound stopped', () => {
-  /** Patience of each question asked of the exchange. */
-  const suspected = async (alive: boolean) => {
-    const asked: boolean[] = []
-    const made = keeper({ probe: async (quick) => (asked.push(quick), alive) })
+  /** Milliseconds after which the exchange answers each question of a line that was just suspected; null: never over this connection. */
+  const suspected = async (options: number | null, register: number | null) => {
+    const after = <T>(ms: number | null, value: T): Promise<T> =>
+      new Promise((done) => void (ms !== null && made.clock.setTimeout(() => done(value), ms)))
+    const made = keeper({
+      // The port itself has a second of patience.
+      probe: async (quick) => (expect(quick).toBe(true), after(Math.min(options ?? 1_000, 1_000), (options ?? 9_999) < 1_000)),
+      register: async (fresh) => {
+        made.did.push(fresh ? 'register fresh' : 'register')
+        return fresh ? granted : after(register, granted)
+      },
+    })
     made.keeper.start()
     await made.clock.pass(5_000)
     made.did.length = 0
     made.keeper.suspect()
-    return { ...made, asked }
+    return made
   }
 
-  test('an exchange that answers is kept, and asked with little patience', async () => {
-    const { asked, clock, did, keeper: line } = await suspected(true)
-    await clock.pass(0)
-    expect(asked).toEqual([true])
-    expect(line.value).toMatchObject({ state: 'registered', confirmedAt: new Date(clock.now()).toISOString() })
-    expect(did).toEqual([])
+  test.each([
+    ['OPTIONS alone', 300, null, 300],
+    ['REGISTER alone, as exchanges do that never answer OPTIONS', null, 200, 200],
+    ['after a packet was lost twice', null, 1_400, 1_400],
+  ])('an exchange that answers is kept: %s', async (_how, options, register, at) => {
+    const { clock, did, keeper: line } = await suspected(options, register)
+    const since = clock.now()
+    await clock.pass(4_000)
+    expect(did).toEqual(['register'])
+    expect(line.value).toMatchObject({ state: 'registered', confirmedAt: new Date(since + at).toISOString() })
     // A break later on has nothing to do with it.
     line.dropped()
     await clock.pass(1_000)
-    expect(did).toEqual(['connect', 'register fresh', 'registered'])
+    expect(did).toEqual(['register', 'connect', 'register fresh', 'registered'])
   })
 
-  test('one that does not is given up without blame and reached anew at once, and the calls know it was another network', async () => {
-    const { clock, did, keeper: line } = await suspected(false)
-    await clock.pass(0)
-    expect(did).toEqual(['abandon network changed, nobody to blame', 'connect', 'register fresh', 'registered elsewhere'])
+  test.each([
+    ['by itself', false],
+    ['when the system says meanwhile that it is online', true],
+  ])('one that does not is given up without blame and reached anew at once, and the calls know it: %s', async (_how, told) => {
+    const { clock, did, keeper: line } = await suspected(null, null)
+    if (told) line.tryNow()
+    await clock.pass(1_499)
+    expect(did.filter((one) => one !== 'register')).toEqual([])
+    await clock.pass(1)
+    expect(did.filter((one) => one !== 'register')).toEqual([
+      'abandon network changed, nobody to blame',
+      'connect',
+      'register fresh',
+      'registered elsewhere',
+    ])
     expect(line.value.state).toBe('registered')
   })
 
