@@ -59,8 +59,11 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     const call = desk.getByRole('region', { name: 'Call', exact: true })
     await expect(call).toContainText(eva.name)
     await expect(call).toContainText('+36 30 123 4567')
-    await expect(call).toContainText(/claims/i)
-    await expect(call).toContainText('2')
+    const fromTheExchange = async (): Promise<void> => {
+      await expect(call.getByText('claims', { exact: true })).toBeVisible()
+      await expect(call.getByText('Menu: 2', { exact: true })).toBeVisible()
+    }
+    await fromTheExchange()
     await expect(desk.getByRole('region', { name: 'Customer', exact: true })).toContainText(eva.name)
     await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/Ringing/)
     await wait(2500)
@@ -69,6 +72,7 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     await call.getByRole('button', { name: /^Answer/ }).click()
     expect(await answered).toBe(200)
     await expect(desk.getByRole('status', { name: 'Line' })).toHaveText(/In call/)
+    await fromTheExchange()
     await bothVoices('talk')
 
     // Hold: silent at both ends, by the same ears that heard both voices before and hear them again after it.
@@ -165,6 +169,10 @@ test('a call is answered, a mail is answered, and both stand on one timeline', a
     await expect(timeline).toContainText(/Call/)
     const { items } = await must(desk, 'timeline.list', { contactId: eva.id, cursor: null, limit: 50 })
     expect(items.filter(({ kind }) => kind === 'call')).toHaveLength(2)
+
+    // Once means once: nothing follows.
+    await wait(3000)
+    expect([await counted('eva', 'INBOX'), await counted('service', 'Sent')]).toEqual([1, 1])
   } finally {
     them.close()
     await speaker.stop()

@@ -38,7 +38,7 @@ type VitestReport = {
 
 /**
  * Counts vitest's JSON report. A file that could not even be loaded counts as one failure; a report without a single test is a
- * failure too, so that a wrong pattern cannot pass.
+ * failure too, so that a wrong pattern cannot pass. A test that passed only when it was repeated is told of with what went wrong at first.
  * @param report the parsed report, undefined when none was written
  * @param code the exit code of vitest
  */
@@ -46,7 +46,12 @@ export function vitestScore(report: VitestReport | undefined, code: number): Sco
   const files = report?.testResults ?? []
   const tests = files.flatMap((file) => file.assertionResults)
   const passed = tests.filter((test) => test.status === 'passed').length
-  const skipped = tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName)
+  const skipped = [
+    ...tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
+    ...tests.flatMap(({ failureMessages, fullName, status }) =>
+      status === 'passed' && failureMessages?.[0] !== undefined ? [firstTry(fullName, failureMessages[0])] : [],
+    ),
+  ]
   const broken = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   )
@@ -88,7 +93,7 @@ export function playwrightScore(report: PlaywrightReport | undefined, code: numb
         if (status === 'expected') passed++
         else if (status === 'flaky') {
           passed++
-          skipped.push(because(`first try of: ${title} (passed on the second)`, why))
+          skipped.push(firstTry(title, why))
         } else if (status === 'skipped')
           skipped.push(`${title}: ${annotations.find((note) => note.type === 'skip')?.description ?? 'no reason given'}`)
         else failures.push(because(title, why))
@@ -99,6 +104,9 @@ export function playwrightScore(report: PlaywrightReport | undefined, code: numb
   if (report !== undefined) visit(report)
   return atLeastOne({ passed, failed: failures.length, failures, skipped }, code)
 }
+
+/** A test that passed only when it was repeated. */
+const firstTry = (title: string, why: string | undefined): string => because(`first try of: ${title} (passed when repeated)`, why)
 
 /** `name: the first lines of the message in one`, without the colours of a terminal. */
 function because(name: string, message: string | undefined): string {

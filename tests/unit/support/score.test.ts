@@ -13,6 +13,13 @@ describe('counting', () => {
     expect(score).toEqual({ passed: 1, failed: 1, failures: ['failed'], skipped: ['skipped'] })
   })
 
+  test('vitest: a test that passed only when it was repeated is told of, with what went wrong at first', () => {
+    const again = { fullName: 'a call', status: 'passed', failureMessages: ['Error: no sound\n    at somewhere'] }
+    const score = vitestScore({ testResults: [{ name: 'a.test.ts', status: 'passed', assertionResults: [again] }] }, 0)
+    expect(score).toMatchObject({ passed: 1, failed: 0, failures: [] })
+    expect(score.skipped).toEqual(['first try of: a call (passed when repeated): Error: no sound | at somewhere'])
+  })
+
   test('vitest: a file that did not load is a failure', () => {
     expect(vitestScore({ testResults: [vitestFile('failed'), vitestFile('passed', 'passed')] }, 1).failed).toBe(1)
   })
@@ -39,7 +46,7 @@ describe('counting', () => {
       passed: 2,
       failed: 0,
       failures: [],
-      skipped: ['first try of: flaky (passed on the second)', 'skipped: no root'],
+      skipped: ['first try of: flaky (passed when repeated)', 'skipped: no root'],
     })
     const broken = { suites: [{ specs: [spec('unexpected')] }] }
     expect(playwrightScore(broken, 1)).toMatchObject({ passed: 0, failed: 1 })
@@ -55,7 +62,7 @@ describe('counting', () => {
       `a card: ${said}`,
     ])
     const flaky = { suites: [{ specs: [{ title: 'a card', tests: [{ status: 'flaky', annotations: [], results }] }] }] }
-    expect(playwrightScore(flaky, 0).skipped).toEqual([`first try of: a card (passed on the second): ${said}`])
+    expect(playwrightScore(flaky, 0).skipped).toEqual([`first try of: a card (passed when repeated): ${said}`])
     const broken = { name: '/somewhere/tests/unit/a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }
     expect(vitestScore({ testResults: [broken] }, 1).failures).toEqual(['tests/unit/a.test.ts: no such module'])
     expect(total([vitestScore({ testResults: [broken] }, 1), lackingScore('lab', 'no root')]).failures).toHaveLength(2)
