@@ -149,7 +149,10 @@ export class Calls {
       call.otherwise = 'media_failed'
       const timer = answerTimer((call.session as Invitation).request)
       const accepted = (call.session as Invitation).accept(timer.kind === 'agreed' ? { extraHeaders: timer.headers } : {})
-      accepted.catch(() => {}).finally(release)
+      // Its words may hold pieces of the description.
+      const fault = (thrown: unknown): void =>
+        this.#parts.log('warn', 'call.notAnswered', { name: thrown instanceof Error ? thrown.name : 'unknown' })
+      accepted.catch(fault).finally(release)
     } finally {
       if (call.session.state === SessionState.Initial) {
         this.#answering.delete(callId)
