@@ -13,7 +13,7 @@ const data = [
   /@|:\/\/|^sip:|\+36|^2026-\d+|\d\d:\d\d/,
   /^((Ctrl|Alt|Shift)\+)*(Ctrl|Alt|Shift|Enter|F\d+|Escape|Delete|\S)$/,
   /^(abc|def|ghi|jkl|mno|pqrs|tuv|wxyz)$/,
-  /^(English|Deutsch|Magyar|Čeština|Монгол)$/,
+  /^(: )?(English|Deutsch|Magyar|Čeština|Монгол)$/,
   /^(TLS|STARTTLS|HU|Courtesy|Electron|Chromium|claims)$/,
   // The devices of the test: Chromium's own.
   /^Fake (Default )?Audio (Input|Output)( \d+)?$/,

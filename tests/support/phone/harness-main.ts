@@ -11,7 +11,8 @@ import { guardPermissions, phonePermissions } from '../../../electron/security/p
 
 /** What the tests reach through Playwright. */
 export interface Harness {
-  call(name: string, input: unknown): Promise<unknown>
+  /** `id`: asked with the same once more, the answer is that of the first. */
+  call(id: string, name: string, input: unknown): Promise<unknown>
   /** Everything the window told, with the time it arrived (milliseconds since 1970). */
   readonly events: { name: string; payload: unknown; at: number }[]
 }
@@ -54,11 +55,13 @@ void app.whenReady().then(() => {
   const diagnose = socketDoctor((url, error) => void client.call('netError', { url, error }))
   own.webRequest.onErrorOccurred({ urls: ['ws://*/*', 'wss://*/*'] }, (details) => void diagnose(details.url))
   // Held until they are settled: a promise only the debugger waits for may be collected before.
-  const waiting = new Set<Promise<unknown>>()
-  const call = (name: string, input: unknown): Promise<unknown> => {
+  const waiting = new Map<string, Promise<unknown>>()
+  const call = (id: string, name: string, input: unknown): Promise<unknown> => {
+    const known = waiting.get(id)
+    if (known) return known
     const answer: Promise<unknown> = client.call(name as never, input as never)
-    waiting.add(answer)
-    void answer.finally(() => setTimeout(() => waiting.delete(answer), 10_000))
+    waiting.set(id, answer)
+    void answer.finally(() => setTimeout(() => waiting.delete(id), 10_000))
     return answer
   }
   globalThis.harness = { call, events }

@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,7 @@ import { cacheFolder } from '../../../electron/tools/runtime/cache.ts'
 import { findRuntime } from '../../../electron/tools/runtime/find.ts'
 import { checkout, inCheckout } from '../../../electron/tools/system/checkout.ts'
 import { attach } from '../app/attach.ts'
+import { askedAgain } from '../electron-app.ts'
 import { asOrdinaryUser, ensureTestUser, giveToTestUser } from '../app/ordinary-user.ts'
 import type { Harness } from './harness-main.ts'
 
@@ -125,7 +127,7 @@ export async function startPhone(servers: readonly string[], microphone?: string
 }
 
 function phoneApp(electron: ElectronApplication, page: Page, home: string): PhoneApp {
-  const events = (): Promise<Harness['events']> => electron.evaluate(() => globalThis.harness.events)
+  const events = (): Promise<Harness['events']> => askedAgain(() => electron.evaluate(() => globalThis.harness.events))
   const until = async <T>(name: string, passes: (value: T) => boolean, timeoutMs: number): Promise<{ value: T; at: number }> => {
     for (const end = Date.now() + timeoutMs; ; await wait(25)) {
       const told = (await events()).filter((one) => one.name === name)
@@ -139,10 +141,14 @@ function phoneApp(electron: ElectronApplication, page: Page, home: string): Phon
   }
   return {
     page,
-    call: (name, input) =>
-      electron.evaluate((_electron, given) => globalThis.harness.call(given.name, given.input), { name, input }) as never,
+    call: (name, input) => {
+      const once = { id: randomUUID(), name, input }
+      return askedAgain(() =>
+        electron.evaluate((_electron, given) => globalThis.harness.call(given.id, given.name, given.input), once),
+      ) as never
+    },
     events,
-    forget: () => electron.evaluate(() => void (globalThis.harness.events.length = 0)),
+    forget: () => askedAgain(() => electron.evaluate(() => void (globalThis.harness.events.length = 0))),
     registration: async (passes, timeoutMs = 10_000) => (await until('registration', passes, timeoutMs)).value,
     callThat: async (passes, timeoutMs = 10_000) => {
       const { value, at } = await until('call', passes, timeoutMs)
