@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Draft } from '#shared/domain/mail.ts'
 import { useAct } from '../../../bridge/use-act.ts'
 import { useSlice } from '../../../bridge/store.ts'
@@ -35,6 +35,12 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
   const act = useAct()
   const signature = useSlice('settings').signature
   const { adopt, change, draft, flush, keeping, send, sending } = useDraft(start)
+  // Whoever passes a letter on says to whom first; the text box, which takes the focus a moment later, must not take what is typed.
+  const toFirst = autoFocus && start.to.length === 0
+  const whom = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (toFirst) whom.current?.querySelector('input')?.focus()
+  }, [toFirst])
   const [bcc, setBcc] = useState(start.bcc.length > 0 || start.unfinished.bcc !== '')
   const busy = sending.at === 'handing_over'
   const go = async (anyway: boolean): Promise<void> => {
@@ -67,7 +73,7 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
   }
   return (
     <div className={s.composer} role="group" aria-label={t(titles[draft.kind])}>
-      <div className={s.pair}>
+      <div className={s.pair} ref={whom}>
         <Recipients
           label={t('composer.to')}
           value={draft.to}
@@ -107,7 +113,7 @@ export function Composer({ autoFocus, onClosed, start }: ComposerProps): ReactNo
       </label>
       <Editor
         html={start.html === '' ? signed(signature) : start.html}
-        autoFocus={autoFocus}
+        autoFocus={autoFocus && !toFirst}
         onChange={(html, text) => change({ html, text })}
       />
       {draft.quote && (
