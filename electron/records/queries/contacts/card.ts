@@ -40,7 +40,13 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
     .executeTakeFirstOrThrow()
   const lately = await read
     .selectFrom('interactions')
-    .select((e) => ['case_id', e.fn.countAll<number>().as('n'), e.fn.min<number>('seq').as('first')])
+    .select((e) => [
+      'case_id',
+      e.fn.countAll<number>().as('n'),
+      e.fn.min<number>('seq').as('first'),
+      e.fn.min<string>('id').as('one'),
+      e.fn.max<string>('id').as('other'),
+    ])
     .where('contact_id', '=', row.id)
     .where('seq', '>=', recent)
     .groupBy('case_id')
@@ -60,6 +66,7 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
     recentCount: lately.reduce((sum, { n }) => sum + n, 0),
     recentSince: lately.length === 0 ? null : instantOf(Math.min(...lately.map(({ first }) => first))),
     recentCaseIds: lately.flatMap(({ case_id }) => case_id ?? []),
+    recentWithoutCase: lately.flatMap(({ case_id, one, other }) => (case_id === null ? [...new Set([one, other])] : [])),
     lastInteractionAt: counts.last === null ? null : instantOf(counts.last),
   }
 }
