@@ -100,7 +100,7 @@ export class CallTracks {
       standing: {
         ...wayFacts(interaction),
         ...contactFacts(card, Date.now()),
-        ...subjectFacts(card, linked),
+        ...subjectFacts(card, linked, interaction.id),
         ...caseFacts(linked, interaction.note, caseTypeFromMenu(interaction.ivrOption, interaction.queue)),
       },
     }

@@ -46,14 +46,16 @@ const noContact: Partial<StandingFacts> = {
 
 /**
  * What the contacts of these days are about, as a fact: the case this one hangs on, else the only one that the earlier ones hang on,
- * else the only one that is open. Nothing is said when any of them hangs on another: "third contact about this" would be untrue.
+ * else, of a first one, the only one that is open. Nothing is said when an earlier one hangs on another or on none: "third contact about
+ * this" would be untrue.
+ * @param thisOne id of this contact's interaction, which may hang on no case yet
  */
-export function subjectFacts(card: ContactCard | null, linked: Case | null): Partial<StandingFacts> {
+export function subjectFacts(card: ContactCard | null, linked: Case | null, thisOne: string): Partial<StandingFacts> {
   const cases = card?.openCases ?? []
   const earlier = card?.recentCaseIds ?? []
   const id = linked?.id ?? earlier[0] ?? (cases.length === 1 ? cases[0]?.id : undefined)
   const about = linked ?? cases.find((each) => each.id === id)
-  const same = earlier.every((each) => each === id)
+  const same = earlier.every((each) => each === id) && (card?.recentWithoutCase ?? []).every((each) => each === thisOne)
   return { 'contact.openSubject': about && same && written(about.subject) ? about.subject : null }
 }
 

@@ -51,7 +51,7 @@ export async function readLetter(records: Records, conversationId: string, now: 
     standing: {
       ...(turn.ok ? wayFacts(turn.value.interaction) : { direction: 'inbound' }),
       ...contactFacts(known, now),
-      ...subjectFacts(known, ofCase),
+      ...subjectFacts(known, ofCase, letter.id),
       ...caseFacts(ofCase, ''),
       'letter.questions': questionsOf(ownWords(text)).length,
       'letter.waitingHours': Math.max(0, (now - Date.parse(letter.receivedAt)) / hourMs),
@@ -67,7 +67,7 @@ export async function letterCase(
   const turn = await records.call('interactions.get', { id: letter.interactionId })
   const caseId = turn.ok ? turn.value.interaction.caseId : null
   const linked = caseId === null ? null : await records.call('cases.get', { id: caseId })
-  return linked?.ok ? { ...subjectFacts(letter.card, linked.value), ...caseFacts(linked.value, '') } : null
+  return linked?.ok ? { ...subjectFacts(letter.card, linked.value, letter.interactionId), ...caseFacts(linked.value, '') } : null
 }
 
 /** What a draft lacks, as facts. */

@@ -74,11 +74,12 @@ function written(name: FactName, form: string | null, facts: Facts, language: Cu
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'object')
     return form === 'count' ? String(value.length) : value.map((each) => plain(each, maxItem)).join('; ')
+  const { kind } = factSpec(name)
+  // A customer's subject "order" is theirs, not one of our choices.
   if (typeof value === 'string')
-    return Object.hasOwn(words.choices, value)
+    return kind === 'choice' && Object.hasOwn(words.choices, value)
       ? (words.choices[value] ?? value)
       : plain(value, subjects.includes(name) ? maxSubject : maxItem)
-  const { kind } = factSpec(name)
   if (kind === 'seconds') return clock(value)
   if (kind === 'share') return `${Math.round(value * 100)} %`
   if (kind === 'moment') return form === 'since' ? since(value, at, language) : (words.weekdays[new Date(value).getDay()] ?? '')

@@ -78,7 +78,7 @@ export const factTable = {
   /** When the first of them was. */
   'contact.recentSince': moment,
   'contact.openCases': number,
-  /** What these contacts are about: subject of the case this one hangs on, else of the one that is open; null when they are about several. */
+  /** What these contacts are about: subject of the case that they hang on; null when one of them hangs on another, or an earlier one on none. */
   'contact.openSubject': text,
   /** Open cases of type complaint or claim. */
   'contact.openComplaints': number,

@@ -68,6 +68,8 @@ export const contactCardSchema = z.object({
   recentSince: instant.nullable(),
   /** The cases that they hang on, open or not. */
   recentCaseIds: z.array(id),
+  /** Two of them that hang on none, or as many as there are: enough to know whether there is another one than this. */
+  recentWithoutCase: z.array(id).max(2),
   lastInteractionAt: instant.nullable(),
 })
 export type ContactCard = z.infer<typeof contactCardSchema>

@@ -5,7 +5,7 @@ import type { CallScript, Edge, Scenario } from './scenario.ts'
 /** The first name that nobody has. @param shared names of the lines every customer can say */
 export function wrongReference(scenario: Scenario, shared: ReadonlySet<string>): Fault | null {
   const person = (path: Path, key: string): Fault | null =>
-    key in scenario.people ? null : fault(path, 'noPerson', { name: key })
+    Object.hasOwn(scenario.people, key) ? null : fault(path, 'noPerson', { name: key })
   for (const [at, entry] of scenario.history.entries()) {
     const path = ['history', at, 'person']
     const found = person(path, entry.person) ?? strangersPast(scenario, entry, path)
@@ -23,7 +23,7 @@ export function wrongReference(scenario: Scenario, shared: ReadonlySet<string>):
   if (call.number === 'shown' && scenario.people[call.caller]?.phone === null)
     return fault(['call', 'caller'], 'noNumber', { name: call.caller })
   for (const place of ['start', 'called'] as const)
-    if (!(call[place] in call.steps)) return fault(['call', place], 'noStep', { name: call[place] })
+    if (!Object.hasOwn(call.steps, call[place])) return fault(['call', place], 'noStep', { name: call[place] })
   for (const [name, step] of Object.entries(call.steps)) {
     const wrong =
       unknownLine(scenario, shared, step.say, ['call', 'steps', name, 'say']) ??
@@ -50,7 +50,7 @@ function strangersPast({ people }: Scenario, { kind, person }: Scenario['history
 }
 
 function unknownLine(scenario: Scenario, shared: ReadonlySet<string>, line: string | null, path: Path): Fault | null {
-  return line === null || line in scenario.lines || shared.has(line) ? null : fault(path, 'noLine', { name: line })
+  return line === null || Object.hasOwn(scenario.lines, line) || shared.has(line) ? null : fault(path, 'noLine', { name: line })
 }
 
 function wrongEdge(
@@ -62,7 +62,7 @@ function wrongEdge(
 ): Fault | null {
   for (const [at, edge] of edges.entries()) {
     if ('to' in edge) {
-      if (!(edge.to in call.steps)) return fault([...path, at, 'to'], 'noStep', { name: edge.to })
+      if (!Object.hasOwn(call.steps, edge.to)) return fault([...path, at, 'to'], 'noStep', { name: edge.to })
     } else {
       const found = unknownLine(scenario, shared, edge.say, [...path, at, 'say'])
       if (found) return found

@@ -56,6 +56,8 @@ const historySchema = z.discriminatedUnion('kind', [
     subject: texts(200),
     note: texts(1000).nullable().default(null),
     nextStep: texts(500).nullable().default(null),
+    /** The calls of this person, of all the history, hang on it. */
+    calls: z.boolean().default(false),
   }),
 ])
 export type History = z.infer<typeof historySchema>

@@ -46,8 +46,9 @@ function server(xml: string, element: string, type: string, address: string): Ma
     // Without its end the file is cut off, and what follows belongs to something else.
     if (body === undefined || rest.length === 0) continue
     if (!new RegExp(`^[^>]{0,200}type=["']${type}["']`).test(body)) continue
+    // One repetition that ends where the next sign begins: whatever a domain sends is read in one go, spaces without end, too.
     const texts = (name: string): string[] =>
-      [...body.matchAll(new RegExp(`<${name}>\\s*([^<]{1,300}?)\\s*</${name}>`, 'g'))].map((match) => match[1] ?? '')
+      [...body.matchAll(new RegExp(`<${name}>([^<]{1,1000})</${name}>`, 'g'))].map(([, said = '']) => said.trim())
     const text = (name: string): string => texts(name)[0] ?? ''
     const ways = texts('authentication')
     if (ways.length > 0 && !ways.some((way) => byPassword.has(way))) continue

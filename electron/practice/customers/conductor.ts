@@ -14,7 +14,7 @@ import { callerHeaders } from './caller.ts'
 import type { Correspondents } from './letters.ts'
 import type { Cast } from './load.ts'
 import { peopleOf, type PracticePerson } from './people.ts'
-import { counted, leastOf, type Progress } from './progress.ts'
+import { counted, countOf, leastOf, type Progress } from './progress.ts'
 import type { RecordsDoor } from './seed.ts'
 import { Sheets } from './sheets.ts'
 import { Turns } from './turns.ts'
@@ -158,7 +158,7 @@ export class Conductor {
         letters,
       )
       // Each letter once by itself; after that on request.
-      if (writer && (letters[writer.id] ?? 0) === 0) this.#o.letters.write(writer)
+      if (writer && countOf(letters, writer.id) === 0) this.#o.letters.write(writer)
     }
     if (this.#current || this.#beginning || !free()) {
       this.#freeSince = null

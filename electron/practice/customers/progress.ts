@@ -8,10 +8,14 @@ export const progressSchema = z.object({
 })
 export type Progress = z.infer<typeof progressSchema>
 
+/** How often so far. An id may be a word that every object knows (`constructor`): only what was counted counts. */
+export const countOf = (counts: Readonly<Record<string, number>>, id: string): number =>
+  Object.hasOwn(counts, id) ? (counts[id] ?? 0) : 0
+
 /** One more of something. */
 export const counted = (counts: Readonly<Record<string, number>>, id: string): Record<string, number> => ({
   ...counts,
-  [id]: (counts[id] ?? 0) + 1,
+  [id]: countOf(counts, id) + 1,
 })
 
 /** Whose turn it is: the one who was here least, in the order of the files. */
@@ -20,7 +24,7 @@ export function leastOf<T extends { readonly id: string }>(
   counts: Readonly<Record<string, number>>,
 ): T | null {
   return scenarios.reduce<T | null>(
-    (least, each) => (least && (counts[least.id] ?? 0) <= (counts[each.id] ?? 0) ? least : each),
+    (least, each) => (least && countOf(counts, least.id) <= countOf(counts, each.id) ? least : each),
     null,
   )
 }

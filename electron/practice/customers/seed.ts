@@ -37,12 +37,18 @@ export async function seed(
   for (const scenario of scenarios) {
     const people = peopleOf(scenario, options.language)
     const unknown = await newPeople(people, options)
+    const idOf = (index: number): string => stableId(`history/${scenario.id}/${index}`)
+    const caseOfCalls = (key: string): string | null => {
+      const index = scenario.history.findIndex((entry) => entry.kind === 'case' && entry.calls && entry.person === key)
+      return index === -1 ? null : idOf(index)
+    }
     for (const [index, entry] of scenario.history.entries()) {
       const person = people.find((each) => each.key === entry.person)
       if (!person) continue
       if (entry.kind === 'mail') {
         if (fresh) deliver(entry, person, options)
-      } else if (unknown.has(person.key)) await write(entry, person, stableId(`history/${scenario.id}/${index}`), options)
+      } else if (unknown.has(person.key))
+        await write(entry, person, { id: idOf(index), caseId: caseOfCalls(person.key) }, options)
     }
     seeded(scenario)
   }
@@ -82,16 +88,22 @@ async function newPeople(people: readonly PracticePerson[], { records, language,
   return made
 }
 
+/** Of a thing that was before, and of the case it hangs on if it is a call. */
+interface Ids {
+  readonly id: string
+  readonly caseId: string | null
+}
+
 async function write(
   entry: Exclude<History, { kind: 'mail' }>,
   person: PracticePerson,
-  id: string,
+  { id, caseId }: Ids,
   options: SeedOptions,
 ): Promise<void> {
   const { records, language, now, log } = options
   const results: Result<unknown>[] = []
   if (entry.kind === 'call') {
-    const interaction = pastCall(entry, person, id, options)
+    const interaction = pastCall(entry, person, { id, caseId }, options)
     results.push(await records.call('interactions.put', { interaction, segments: [] }))
     if (entry.disposition !== null)
       results.push(
@@ -133,7 +145,7 @@ async function write(
 function pastCall(
   entry: Extract<History, { kind: 'call' }>,
   person: PracticePerson,
-  id: string,
+  { id, caseId }: Ids,
   { language, now }: SeedOptions,
 ): Interaction {
   const start = pastMoment(now, entry, 'agent')
@@ -163,7 +175,7 @@ function pastCall(
     sipCallId: null,
     conversationId: null,
     subject: null,
-    caseId: null,
+    caseId,
     note: entry.note?.[language] ?? '',
     disposition: entry.disposition,
   }

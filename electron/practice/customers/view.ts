@@ -3,7 +3,7 @@ import type { Scenario } from '#shared/practice/scenario.ts'
 import type { PracticeLanguage } from '#shared/practice/texts.ts'
 import type { PlayedCall } from './call.ts'
 import type { Cast } from './load.ts'
-import type { Progress } from './progress.ts'
+import { countOf, type Progress } from './progress.ts'
 import type { Turn } from './turns.ts'
 
 /** Practice as the desk shows it, in the language practised in. */
@@ -27,8 +27,8 @@ export function practiceView(of: {
       customer: scenario.people[scenario.call?.caller ?? scenario.mail?.from ?? '']?.name[language] ?? '',
       canCall: scenario.call !== null,
       canWrite: scenario.mail !== null,
-      calls: calls[scenario.id] ?? 0,
-      letters: letters[scenario.id] ?? 0,
+      calls: countOf(calls, scenario.id),
+      letters: countOf(letters, scenario.id),
     })),
     current: current && {
       scenarioId: current.scenario.id,

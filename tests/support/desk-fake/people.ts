@@ -149,6 +149,7 @@ export const cards: ContactCard[] = Array.from({ length: 240 }, (_, n) => {
     recentCount: p.recent ?? 0,
     recentSince: p.recent ? ago(5000) : null,
     recentCaseIds: [],
+    recentWithoutCase: [],
     lastInteractionAt: ago(1600 + n),
   }
 })

@@ -93,6 +93,11 @@ describe('the evidence line', () => {
     expect(about('x'.repeat(60))).toBe(`about “${'x'.repeat(39)}…”`)
     expect(about('😀'.repeat(60))).toBe(`about “${'😀'.repeat(39)}…”`)
   })
+  it('translates our choices only: a customer’s word that is the same stays as it was written', () => {
+    const theirs = { 'contact.openSubject': 'order', 'contact.tags': ['internal'], queue: 'claim', 'case.type': 'order' } as const
+    const line = '{{contact.openSubject}} · {{contact.tags}} · {{queue}} · {{case.type}}'
+    expect(renderEvidence(line, { ...facts, ...theirs }, 'de', now)).toBe('order · internal · claim · Bestellung')
+  })
   it('has words for every choice in every language', () => {
     for (const language of cueLanguages)
       for (const name of factNames)

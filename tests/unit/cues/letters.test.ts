@@ -101,21 +101,36 @@ test('own fields of a contact are read with care', () => {
 })
 
 test('what contacts are about is said only where it is so', () => {
-  const about = (openCases: readonly string[], recentCaseIds: readonly string[], linked: string | null = null): unknown =>
+  const about = (
+    openCases: readonly string[],
+    recentCaseIds: readonly string[],
+    linked: string | null = null,
+    recentWithoutCase: readonly string[] = [],
+  ): unknown =>
     subjectFacts(
-      { openCases: openCases.map((id) => ({ id, subject: `about ${id}` })), recentCaseIds } as never,
+      { openCases: openCases.map((id) => ({ id, subject: `about ${id}` })), recentCaseIds, recentWithoutCase } as never,
       linked === null ? null : ({ id: linked, subject: `about ${linked}` } as never),
+      'this',
     )['contact.openSubject']
   // The case this contact hangs on, the one the earlier ones hang on, the only one that is open.
   expect(about(['a', 'b'], [], 'b')).toBe('about b')
   expect(about(['a', 'b'], ['b'])).toBe('about b')
   expect(about(['a'], [])).toBe('about a')
+  // This one may hang on none yet, or the records may not have heard of its case.
+  expect(about(['a', 'b'], ['b'], null, ['this'])).toBe('about b')
+  expect(about(['a', 'b'], ['b'], 'b', ['this'])).toBe('about b')
+  expect(about(['a'], [], null, ['this'])).toBe('about a')
   // Several, or another one, or one that is closed.
   expect(about(['a', 'b'], [])).toBeNull()
   expect(about(['a', 'b'], ['a', 'b'])).toBeNull()
   expect(about(['a', 'b'], ['a'], 'b')).toBeNull()
   expect(about(['a'], ['closed'])).toBeNull()
   expect(about([], [])).toBeNull()
-  expect(subjectFacts(null, { id: 'a', subject: 'Invoice' } as never)).toEqual({ 'contact.openSubject': 'Invoice' })
-  expect(subjectFacts(null, { id: 'a', subject: ' ' } as never)).toEqual({ 'contact.openSubject': null })
+  // An earlier one hung on no case: what it was about nobody knows.
+  expect(about(['a'], [], null, ['earlier', 'this'])).toBeNull()
+  expect(about(['a'], [], null, ['earlier', 'earliest'])).toBeNull()
+  expect(about(['a'], ['a'], null, ['earlier'])).toBeNull()
+  expect(about(['a'], ['a'], 'a', ['earlier'])).toBeNull()
+  expect(subjectFacts(null, { id: 'a', subject: 'Invoice' } as never, 'this')).toEqual({ 'contact.openSubject': 'Invoice' })
+  expect(subjectFacts(null, { id: 'a', subject: ' ' } as never, 'this')).toEqual({ 'contact.openSubject': null })
 })

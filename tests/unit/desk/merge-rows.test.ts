@@ -43,6 +43,7 @@ function side(n: number, contact: object, organizationName: string | null, count
       recentCount: 0,
       recentSince: null,
       recentCaseIds: [],
+      recentWithoutCase: [],
       lastInteractionAt: null,
     },
     counts: { ...none, ...counts },

@@ -73,6 +73,7 @@ const card = (id: string, name: string): ContactCard => ({
   recentCount: 1,
   recentSince: at,
   recentCaseIds: [],
+  recentWithoutCase: [],
   lastInteractionAt: null,
 })
 const eva = card('0199f1a0-7b1c-7000-8000-0000000000e1', 'Eva')

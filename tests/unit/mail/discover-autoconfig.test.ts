@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { fromAutoconfig } from '../../../electron/mail/discover/autoconfig.ts'
+import { fromAutoconfig, readAutoconfig } from '../../../electron/mail/discover/autoconfig.ts'
 import { startWebOfDomain, type WebOfDomain } from './support/web-of-domain.ts'
 
 // The form that Mozilla's database and hosters serve.
@@ -156,6 +156,32 @@ test('too long, told of or not, is left unread', async () => {
   }
   expect(await look(8000)).toEqual([])
   expect(sent).toBeLessThan(50_000_000)
+})
+
+test.each([
+  ['spaces', (room: number) => ' '.repeat(room)],
+  ['lines', (room: number) => '\n'.repeat(room)],
+  ['a name that goes on', (room: number) => 'x'.repeat(room)],
+  ['names that begin anew', (room: number) => '<hostname> '.repeat(room / 11)],
+  ['comments that begin anew', (room: number) => '<!-'.repeat(room / 3)],
+  ['servers that begin anew', (room: number) => '<incomingServer type="imap"> '.repeat(room / 29)],
+])('a file full of %s is done with at once: nobody else waits for it', (_what, filler) => {
+  const [before = '', after = ''] = file().split('imap.x.test')
+  // The word never ends as its beginning promised, so that every way of reading it has to be tried.
+  const long = `${before}${filler(199_000 - before.length - after.length)}<${after}`
+  const began = performance.now()
+  expect(readAutoconfig(long, 'anna@x.test')).toBeNull()
+  expect(performance.now() - began).toBeLessThan(1500)
+})
+
+test('room around a word does not count, a word of nothing but room is none', () => {
+  const roomy = file()
+    .replace('imap.x.test', `\n\t${' '.repeat(400)}imap.x.test\r\n `)
+    .replace('%EMAILLOCALPART%', ' ')
+  expect(readAutoconfig(roomy, 'anna@x.test')).toMatchObject({
+    imap: { host: 'imap.x.test' },
+    smtp: { user: 'anna@x.test' },
+  })
 })
 
 test('a server that stays silent, before its answer or within it, is waited for no longer than told', async () => {

@@ -117,6 +117,27 @@ describe('a bad scenario is refused with its line and reason, and the others wor
       changed((s) => (s.call!.caller = 'ghost')),
       { place: 'call.caller', key: 'practice.problem.noPerson', at: ['"ghost"'] },
     ],
+    // Words that every object knows, so that a careless look finds them.
+    [
+      'a caller that only looks like one',
+      changed((s) => (s.call!.caller = 'constructor')),
+      { place: 'call.caller', key: 'practice.problem.noPerson', at: ['"constructor"'] },
+    ],
+    [
+      'a first step that only looks like one',
+      changed((s) => (s.call!.start = 'constructor')),
+      { place: 'call.start', key: 'practice.problem.noStep', at: ['"constructor"'] },
+    ],
+    [
+      'a way that only looks like one',
+      changed((s) => (s.call!.steps['opening']!.next[0] = { when: { agentStopped: true }, to: 'constructor' })),
+      { place: 'call.steps.opening.next[0].to', key: 'practice.problem.noStep', at: ['"constructor"'] },
+    ],
+    [
+      'a line that only looks like one',
+      changed((s) => (s.call!.steps['opening']!.say = 'constructor')),
+      { place: 'call.steps.opening.say', key: 'practice.problem.noLine', at: ['"constructor"'] },
+    ],
     [
       'a number nobody has',
       changed((s) => (s.people['margaret']!.phone = null)),

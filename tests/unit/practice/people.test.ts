@@ -49,6 +49,10 @@ test('whose turn it is: the one who was here least, in order', () => {
   expect(leastOf([a, b], counted({}, 'a'))).toBe(b)
   expect(leastOf([a, b], { a: 1, b: 1 })).toBe(a)
   expect(leastOf([], {})).toBeNull()
+  // An id that every object knows as a word is counted from nought like any other.
+  const odd = { id: 'constructor' }
+  expect(counted({}, odd.id)).toEqual({ constructor: 1 })
+  expect(leastOf([a, odd], { a: 1 })).toBe(odd)
 })
 
 test('letters carry words of any script', () => {

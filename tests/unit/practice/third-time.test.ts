@@ -36,11 +36,16 @@ test.each(cueLanguages)('who calls for the third time about the same thing is kn
   await seed([shipped('third-time')], { records, mailbox, language, service: 'Service', now, log }, () => {})
   const id = peopleOf(shipped('third-time'), language)[0]?.contactId ?? ''
   const startedAt = now.toISOString()
-  await ask('interactions.put', {
-    interaction: call({ id: uuidv7(), contactId: id, matchLevel: 'verified', startedAt }),
-    segments: [],
-  })
-  const card = await ask('contacts.card', { id })
-  const facts = { ...noFacts, ...contactFacts(card, now.getTime()), ...subjectFacts(card, null) }
-  expect(renderEvidence(cue?.evidence[language] ?? '', facts, language, now.getTime())).toBe(lines[language])
+  const third = call({ id: uuidv7(), contactId: id, matchLevel: 'verified', startedAt })
+  await ask('interactions.put', { interaction: third, segments: [] })
+  const said = async (thisOne: string): Promise<string> => {
+    const card = await ask('contacts.card', { id })
+    const facts = { ...noFacts, ...contactFacts(card, now.getTime()), ...subjectFacts(card, null, thisOne) }
+    return renderEvidence(cue?.evidence[language] ?? '', facts, language, now.getTime())
+  }
+  expect(await said(third.id)).toBe(lines[language])
+  // One that hung on no case makes it the fourth contact, but nobody knows about what.
+  const fourth = call({ id: uuidv7(), contactId: id, matchLevel: 'verified', startedAt })
+  await ask('interactions.put', { interaction: fourth, segments: [] })
+  expect(await said(fourth.id)).not.toMatch(/[“«„]/)
 })

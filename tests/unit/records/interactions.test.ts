@@ -185,7 +185,12 @@ test('contacts of the last seven days are counted, with the first of them and th
   const { ask } = await openBench(onTestFinished, () => '2026-11-27T10:00:00.000Z')
   const [id, bills] = [uuidv7(), uuidv7()]
   await ask('contacts.create', { id, input: contact('Anna') })
-  expect(await ask('contacts.card', { id })).toMatchObject({ recentCount: 0, recentSince: null, recentCaseIds: [] })
+  expect(await ask('contacts.card', { id })).toMatchObject({
+    recentCount: 0,
+    recentSince: null,
+    recentCaseIds: [],
+    recentWithoutCase: [],
+  })
   const calls: [string, string | null][] = [
     ['2026-11-20T09:59:59.000Z', bills],
     ['2026-11-23T08:00:00.000Z', null],
@@ -200,7 +205,41 @@ test('contacts of the last seven days are counted, with the first of them and th
     if (interaction) await ask('interactions.put', { interaction: { ...interaction, caseId: bills }, segments: [] })
   expect(await ask('contacts.card', { id })).toMatchObject({
     ...{ interactionCount: 4, recentCount: 3, recentSince: '2026-11-23T08:00:00.000Z', recentCaseIds: [bills] },
+    recentWithoutCase: [second?.id],
   })
+  // Of many without a case two are named: one at least is not the one that goes on.
+  for (const startedAt of ['2026-11-26T09:00:00.000Z', '2026-11-26T10:00:00.000Z'])
+    await ask('interactions.put', { interaction: call({ startedAt, contactId: id, matchLevel: 'stated' }), segments: [] })
+  const { recentCount, recentWithoutCase } = await ask('contacts.card', { id })
+  expect([recentCount, new Set(recentWithoutCase).size]).toEqual([5, 2])
+})
+
+test('our letters hang on the case of what they answer, a customer’s on the one it was tied to', async () => {
+  const { ask } = await openBench(onTestFinished, () => '2026-11-27T10:00:00.000Z')
+  const [id, bills, aboutBills, aboutElse] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
+  await ask('contacts.create', { id, input: contact('Anna') })
+  const letter = (direction: 'inbound' | 'outbound', conversationId: string, caseId: string | null = null) =>
+    call({
+      channel: 'email',
+      direction,
+      conversationId,
+      caseId,
+      contactId: id,
+      matchLevel: 'stated',
+      startedAt: '2026-11-26T10:00:00.000Z',
+    })
+  const put = async (interaction: ReturnType<typeof letter>): Promise<string> => {
+    await ask('interactions.put', { interaction, segments: [] })
+    return interaction.id
+  }
+  await ask('cases.create', { id: bills, contactId: id, interactionId: null, type: 'claim' })
+  await put(letter('inbound', aboutBills, bills))
+  await put(letter('outbound', aboutBills))
+  expect(await ask('contacts.card', { id })).toMatchObject({ recentCount: 2, recentCaseIds: [bills], recentWithoutCase: [] })
+  const others = [await put(letter('inbound', aboutBills)), await put(letter('outbound', aboutElse))]
+  const card = await ask('contacts.card', { id })
+  expect(card).toMatchObject({ recentCount: 4, recentCaseIds: [bills] })
+  expect(card.recentWithoutCase.toSorted()).toEqual(others.toSorted())
 })
 
 test('cases count on through the year, are filled in field by field and leave the open list when solved', async () => {

@@ -7,6 +7,16 @@ import { contactOf, pointOf } from './rows.ts'
 
 const weekMs = 7 * 24 * 3_600_000
 
+/** The case of an interaction. Nobody ties our letters to one: they hang on that of the conversation they answer in. */
+const caseOfTurn = sql<string | null>`coalesce(
+  case_id,
+  case when channel = 'email' and direction = 'outbound' then (
+    select k.case_id from interactions k
+    where k.conversation_id = interactions.conversation_id and k.case_id is not null
+    order by k.seq desc limit 1
+  ) end
+)`
+
 /**
  * What the customer region shows. An id that was merged away answers with the contact it went into.
  * @param now ISO 8601; "recent" are the seven days before it
@@ -40,10 +50,16 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
     .executeTakeFirstOrThrow()
   const lately = await read
     .selectFrom('interactions')
-    .select((e) => ['case_id', e.fn.countAll<number>().as('n'), e.fn.min<number>('seq').as('first')])
+    .select((e) => [
+      caseOfTurn.as('hangs_on'),
+      e.fn.countAll<number>().as('n'),
+      e.fn.min<number>('seq').as('first'),
+      e.fn.min<string>('id').as('one'),
+      e.fn.max<string>('id').as('other'),
+    ])
     .where('contact_id', '=', row.id)
     .where('seq', '>=', recent)
-    .groupBy('case_id')
+    .groupBy('hangs_on')
     .execute()
   return {
     contact: contactOf(row),
@@ -59,7 +75,8 @@ export async function contactCard(read: Reader | Writer, id: string, now: string
     interactionCount: counts.all,
     recentCount: lately.reduce((sum, { n }) => sum + n, 0),
     recentSince: lately.length === 0 ? null : instantOf(Math.min(...lately.map(({ first }) => first))),
-    recentCaseIds: lately.flatMap(({ case_id }) => case_id ?? []),
+    recentCaseIds: lately.flatMap(({ hangs_on }) => hangs_on ?? []),
+    recentWithoutCase: lately.flatMap(({ hangs_on, one, other }) => (hangs_on === null ? [...new Set([one, other])] : [])),
     lastInteractionAt: counts.last === null ? null : instantOf(counts.last),
   }
 }
