@@ -85,6 +85,7 @@ export class Headset {
     this.#again = setTimeout(() => {
       if (!this.#open || !outOfStep(this.#layout, this.#state)) return
       this.#sent.clear()
+      this.#state = toldLamps(this.#state, this.#state.told, this.#parts.now(), true)
       this.#send()
     }, inStepAfter)
   }
