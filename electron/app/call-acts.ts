@@ -1,6 +1,8 @@
 import type { phoneCalls } from '#shared/contract/phone.ts'
 import type { Result } from '#shared/contract/result.ts'
 import { ringingCalls } from '#shared/domain/attention.ts'
+import { callMeant } from '#shared/domain/call-meant.ts'
+import type { Call } from '#shared/domain/call.ts'
 import type { HeadsetAct } from '#shared/domain/headset/meaning.ts'
 import type { GlobalAction } from '#shared/domain/accelerator.ts'
 import type { DeskModel } from './desk-model.ts'
@@ -37,11 +39,7 @@ export function callActs(options: {
     void run('answer', id)
     options.open('phone', null)
   }
-  const talking = () =>
-    options.model
-      .snapshot()
-      .interactions.toSorted((a, b) => Number(a.call?.held === true) - Number(b.call?.held === true))
-      .find(({ call }) => call?.phase === 'connected' || call?.phase === 'dialling' || call?.phase === 'alerting')
+  const meant = (): Call | null => callMeant(options.model.snapshot().interactions.flatMap(({ call }) => (call ? [call] : [])))
   return {
     answer,
     decline: (id) => void run('decline', id),
@@ -52,7 +50,7 @@ export function callActs(options: {
       void options.phone.call('mute', { callId, muted: act === 'mute' }).then(say)
     },
     byKey(action) {
-      const call = talking()?.call
+      const call = meant()
       switch (action) {
         case 'show':
           return options.showDesk()

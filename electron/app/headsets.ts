@@ -12,6 +12,9 @@ import type { Supervised } from './supervised.ts'
 /** The phone window's request has come by then, or it never does; milliseconds. */
 const askedWithin = 4000
 
+/** What became of asking for headsets. */
+type Answer = 'came' | 'calledOff' | 'failed'
+
 export interface HeadsetsOptions {
   readonly settings: JsonStore<UserSettings>
   readonly phone: () => Pick<Supervised<typeof phoneCalls>, 'call'>
@@ -31,7 +34,8 @@ export class Headsets implements HeadsetControl {
   readonly #options: HeadsetsOptions
   #there: readonly HeadsetState[] = []
   #open: { offers: readonly Offer[]; readonly decide: (id: string) => void } | null = null
-  #asked: (() => void) | null = null
+  /** Somebody waits for what there is to choose from. */
+  #asked: ((how: Answer) => void) | null = null
 
   constructor(options: HeadsetsOptions) {
     this.#options = options
@@ -42,8 +46,7 @@ export class Headsets implements HeadsetControl {
       // Nobody in the desk wants to choose, or no longer.
       if (!this.#asked) return decide('')
       this.#open = { offers, decide }
-      this.#asked()
-      this.#asked = null
+      this.#answer('came')
       this.show()
     },
     plugged: (offer) => {
@@ -63,24 +66,31 @@ export class Headsets implements HeadsetControl {
   /** The phone window is a fresh one: it tells anew, and what was being chosen is over. */
   onPhoneStarts(): void {
     this.#open = null
+    this.#answer('failed')
     this.onHeadsets([])
   }
 
-  /** Answers once there is something to show. @throws `unavailable` when the phone window cannot ask */
+  /** Answers once there is something to show, or nobody wants it any more. @throws `unavailable` when the phone window cannot ask */
   async choose(): Promise<void> {
     this.cancel()
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const came = (): void => resolve(true)
-    this.#asked = came
-    await this.#options.lendClick()
-    const begun = await this.#options.phone().call('chooseHeadset', null)
-    setTimeout(() => resolve(false), askedWithin)
-    if (begun.ok && (await promise)) return
-    if (this.#asked === came) this.#asked = null
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    this.#asked = resolve
+    let late: ReturnType<typeof setTimeout> | undefined
+    try {
+      await this.#options.lendClick()
+      const begun = await this.#options.phone().call('chooseHeadset', null)
+      late = setTimeout(() => resolve('failed'), begun.ok ? askedWithin : 0)
+      if ((await promise) !== 'failed') return
+    } finally {
+      clearTimeout(late)
+      // Offers that come after this are for nobody.
+      if (this.#asked === resolve) this.#asked = null
+    }
     raise('unavailable', 'error.headset.choose', { retryable: true })
   }
 
   cancel(): void {
+    this.#answer('calledOff')
     this.#decide('')
   }
 
@@ -119,6 +129,11 @@ export class Headsets implements HeadsetControl {
   #offer(offers: readonly Offer[]): void {
     if (this.#open) this.#open.offers = offers
     this.show()
+  }
+
+  #answer(how: Answer): void {
+    this.#asked?.(how)
+    this.#asked = null
   }
 
   #decide(id: string): void {

@@ -3,6 +3,7 @@ import type { recordsCalls } from '#shared/contract/records/index.ts'
 import type { CueEventName } from '#shared/cues/facts.ts'
 import { newInputs, type CueInputs } from '#shared/cues/inputs.ts'
 import { caseTypeFromMenu } from '#shared/domain/case-from-menu.ts'
+import { callMeant } from '#shared/domain/call-meant.ts'
 import type { Case } from '#shared/domain/case.ts'
 import type { Supervised } from '../app/supervised.ts'
 import { caseFacts, contactFacts, subjectFacts, wayFacts } from './facts-of.ts'
@@ -34,10 +35,11 @@ export class CallTracks {
     return [...this.#entries.values()].map(({ track }) => track)
   }
 
-  /** The call that has the agent's ear: talked and not held, else held. */
+  /** The call that has the agent's ear. */
   talked(): Track | null {
     const talking = [...this.#entries.values()].filter(({ seen }) => seen.interaction.state === 'talk')
-    return (talking.find(({ seen }) => seen.call?.held !== true) ?? talking[0])?.track ?? null
+    const meant = callMeant(talking.flatMap(({ seen }) => (seen.call ? [seen.call] : [])))
+    return (talking.find(({ seen }) => seen.call !== null && seen.call === meant) ?? talking[0])?.track ?? null
   }
 
   changed(active: readonly ActiveInteraction[]): void {

@@ -30,6 +30,9 @@ export class Calls {
   readonly #parts: CallsParts
   readonly #calls = new Map<string, LiveCall>()
   readonly #answering = new Set<string>()
+  readonly #wereUp = new WeakSet<LiveCall>()
+  /** The call the agent last wanted to talk in, up already or about to be. */
+  #wanted = ''
   readonly #farewells: Farewells
   readonly #handing: HandingOver
   readonly #conference: Conference
@@ -314,6 +317,15 @@ export class Calls {
     this.#ring()
     this.#parts.changed(call.view)
     this.#conference.follow(call)
+    if (call.connected && !this.#wereUp.has(call)) this.#comesUp(call)
+  }
+
+  /** Two calls can be on their way at once, and whoever is up first cannot hold the other: nobody hears what is said to somebody else. */
+  #comesUp(call: LiveCall): void {
+    this.#wereUp.add(call)
+    const last = this.#calls.get(this.#wanted)
+    const wanted = last && !last.goesOnHold ? last : call
+    if (wanted.connected) this.#holdOthers(wanted.view.callId)
   }
 
   #ring(): void {
@@ -322,7 +334,9 @@ export class Calls {
     this.#parts.alerts.ringback(ringback)
   }
 
+  /** The agent talks in this call, and in what belongs to it: all others wait. */
   #holdOthers(callId: string): void {
+    this.#wanted = callId
     const mine = this.#calls.get(callId)
     const spared = mine ? this.#conference.with(mine) : []
     for (const call of this.#calls.values()) if (call.connected && !spared.includes(call)) void call.hold(true)

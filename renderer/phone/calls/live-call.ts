@@ -94,6 +94,11 @@ export class LiveCall {
     return this.#view.phase === 'connected'
   }
 
+  /** On hold, or about to be. */
+  get goesOnHold(): boolean {
+    return this.#wantHeld
+  }
+
   media(): CallMedia | null {
     return (this.#session.sessionDescriptionHandler as unknown as CallMedia | undefined) ?? null
   }

@@ -22,6 +22,8 @@ export class Headset {
   readonly #layout: Layout
   #state = freshDevice
   #open = false
+  /** It was said that another program holds it. */
+  #saidBusy = false
   /** Reports as they were last sent, so that only what changes travels. */
   readonly #sent = new Map<number, string>()
   #sending: Promise<void> = Promise.resolve()
@@ -45,10 +47,13 @@ export class Headset {
     try {
       if (!this.device.opened) await this.device.open()
     } catch (error) {
-      this.#parts.log('warn', 'headset.busy', { error: error instanceof Error ? error.name : 'unknown' })
+      // It is tried every few seconds, for hours perhaps.
+      if (!this.#saidBusy) this.#parts.log('warn', 'headset.busy', { error: error instanceof Error ? error.name : 'unknown' })
+      this.#saidBusy = true
       return false
     }
     this.#open = true
+    this.#saidBusy = false
     this.device.addEventListener('inputreport', this.#heard)
     this.tell(lamps)
     return true
@@ -85,6 +90,7 @@ export class Headset {
     this.#again = setTimeout(() => {
       if (!this.#open || !outOfStep(this.#layout, this.#state)) return
       this.#sent.clear()
+      this.#state = toldLamps(this.#state, this.#state.told, this.#parts.now(), true)
       this.#send()
     }, inStepAfter)
   }

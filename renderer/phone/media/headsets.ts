@@ -41,10 +41,7 @@ export class Headsets {
 
   /** Looks which devices there are, opens new ones and lets go those that are not ours any more. Never rejects. */
   look(): Promise<void> {
-    this.#looking = this.#looking
-      .then(() => this.#look())
-      .catch((error: unknown) => this.#parts.log('warn', 'headset.look.failed', { error: nameOf(error) }))
-    return this.#looking
+    return this.#next(() => this.#look())
   }
 
   /** Asks for a device. The person chooses in the desk, which main shows what there is; it needs main's click. Never rejects. */
@@ -57,14 +54,17 @@ export class Headsets {
     await this.look()
   }
 
-  /** A headset is not ours any more: closed, and its permission given back. */
-  async forget(which: HeadsetId): Promise<void> {
-    for (const headset of this.#headsets.filter((one) => sameHeadset(one.view, which))) {
-      await headset.close(true)
-      await headset.device.forget().catch(() => {})
-      this.#headsets = this.#headsets.filter((one) => one !== headset)
-    }
-    this.#tell()
+  /** A headset is not ours any more: closed, and its permission given back. Never rejects. */
+  forget(which: HeadsetId): Promise<void> {
+    // In its turn: a look that is under way has seen it, and would take it in again.
+    return this.#next(async () => {
+      for (const headset of this.#headsets.filter((one) => sameHeadset(one.view, which))) {
+        await headset.close(true)
+        await headset.device.forget().catch(() => {})
+        this.#headsets = this.#headsets.filter((one) => one !== headset)
+      }
+      this.#tell()
+    })
   }
 
   /** Calls changed: the lamps follow. */
@@ -78,6 +78,14 @@ export class Headsets {
     clearTimeout(this.#retry)
     for (const headset of this.#headsets) void headset.close(true)
     this.#headsets = []
+  }
+
+  /** One after the other. Never rejects. */
+  #next(step: () => Promise<void>): Promise<void> {
+    this.#looking = this.#looking
+      .then(step)
+      .catch((error: unknown) => this.#parts.log('warn', 'headset.look.failed', { error: nameOf(error) }))
+    return this.#looking
   }
 
   async #look(): Promise<void> {

@@ -1,3 +1,4 @@
+import { callMeant } from '../call-meant.ts'
 import type { Call } from '../call.ts'
 import type { Press } from './presses.ts'
 import type { Lamps } from './usages.ts'
@@ -11,13 +12,11 @@ export interface HeadsetAct {
 
 type Seen = Pick<Call, 'callId' | 'direction' | 'phase' | 'held' | 'holdPending' | 'muted' | 'startedAt'>
 
-function scene(calls: readonly Seen[]): { ringing: Seen | undefined; talking: Seen | undefined; held: Seen | undefined } {
+function scene(calls: readonly Seen[]): { ringing: Seen | undefined; current: Seen | undefined; held: Seen | undefined } {
   const oldest = calls.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))
   return {
     ringing: oldest.find((call) => call.phase === 'ringing' && call.direction === 'inbound'),
-    talking:
-      oldest.find((call) => call.phase === 'connected' && !call.held) ??
-      oldest.find((call) => call.phase === 'dialling' || call.phase === 'alerting'),
+    current: callMeant(calls) ?? undefined,
     held: oldest.find((call) => call.phase === 'connected' && call.held),
   }
 }
@@ -35,8 +34,7 @@ function scene(calls: readonly Seen[]): { ringing: Seen | undefined; talking: Se
  *   mute        –                mute, unmute                              likewise     likewise              –
  */
 export function headsetAct({ button, to }: Press, calls: readonly Seen[]): HeadsetAct | null {
-  const { held, ringing, talking } = scene(calls)
-  const current = talking ?? held
+  const { current, held, ringing } = scene(calls)
   const ask = (act: HeadsetAct['act'], call: Seen | undefined): HeadsetAct | null => (call ? { act, callId: call.callId } : null)
   switch (button) {
     case 'hook':
@@ -50,7 +48,9 @@ export function headsetAct({ button, to }: Press, calls: readonly Seen[]): Heads
     case 'hold':
       if (ringing) return current ? ask('answer', ringing) : null
       if (held) return held.holdPending ? null : ask('resume', held)
-      return talking?.phase === 'connected' && !talking.holdPending ? ask('hold', talking) : null
+      // A swap that is under way is waited for.
+      if (calls.some((call) => call.holdPending)) return null
+      return current?.phase === 'connected' ? ask('hold', current) : null
     case 'mute': {
       const call = current?.phase === 'connected' ? current : undefined
       const wanted = to === 'over' ? call?.muted === false : to === 'on'
@@ -65,11 +65,14 @@ export function headsetAct({ button, to }: Press, calls: readonly Seen[]): Heads
 
 /** What the lamps of every headset show while these calls are up. */
 export function lampsFor(calls: readonly Seen[]): Lamps {
-  const { held, ringing, talking } = scene(calls)
+  const { current, held, ringing } = scene(calls)
+  const open = calls.some((call) =>
+    call.phase === 'connected' ? !call.held : call.phase === 'dialling' || call.phase === 'alerting',
+  )
   return {
-    offHook: talking !== undefined || held !== undefined,
-    mute: (talking ?? held)?.muted === true,
+    offHook: current !== undefined,
+    mute: current?.muted === true,
     ring: ringing !== undefined,
-    hold: talking === undefined && held !== undefined,
+    hold: !open && held !== undefined,
   }
 }

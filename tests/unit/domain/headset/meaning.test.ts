@@ -58,6 +58,22 @@ describe('what a press means', () => {
     expect(means('flash', 'over', call('o', 'dialling', { direction: 'outbound' }))).toBe('-')
   })
 
+  test('a hold that nobody agreed to yet: the call that was just taken is meant, not the older silent one', () => {
+    const silent = call('s', 'connected', { holdPending: true })
+    for (const button of ['hook', 'drop'] as const) expect(means(button, 'over', silent, talks)).toBe('hangUp tt')
+    expect(means('mute', 'over', silent, talks)).toBe('mute tt')
+    expect(lampsFor([{ ...silent, muted: true }, talks]).mute).toBe(false)
+    // Not both on hold.
+    expect(means('flash', 'over', silent, talks)).toBe('-')
+    // Swapping: the one that comes back.
+    const back = call('back', 'connected', { held: true, holdPending: true })
+    expect([means('mute', 'over', silent, back), means('hook', 'off', silent, back)]).toEqual(['mute back', 'hangUp back'])
+    expect(lampsFor([silent, back]).hold).toBe(false)
+    // Asking somebody while the caller waits.
+    expect(means('drop', 'over', silent, call('out', 'dialling', { direction: 'outbound' }))).toBe('hangUp out')
+    expect(means('drop', 'over', silent)).toBe('hangUp s')
+  })
+
   test('mute, as a key and as a state', () => {
     const muted = call('m', 'connected', { muted: true })
     expect([means('mute', 'over', talks), means('mute', 'over', muted), means('mute', 'over', rings)]).toEqual([

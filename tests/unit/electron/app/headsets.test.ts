@@ -10,7 +10,7 @@ function room() {
   let settings: UserSettings = userSettingsSchema.parse({})
   let shown: HeadsetsView | null = null
   const order: string[] = []
-  const phone = { ask: (): void => {} }
+  const phone = { ask: (): void => {}, click: async (): Promise<void> => void order.push('click') }
   const headsets = new Headsets({
     settings: { get: () => settings, set: (next: UserSettings) => (order.push('kept'), (settings = next)) } as never,
     phone: () =>
@@ -22,7 +22,7 @@ function room() {
         },
       }) as never,
     model: { set: (name: string, value: HeadsetsView) => void (name === 'headsets' && (shown = value)) } as never,
-    lendClick: async () => void order.push('click'),
+    lendClick: () => phone.click(),
     log: () => {},
   })
   return { headsets, order, phone, shown: () => shown, settings: () => settings }
@@ -74,6 +74,29 @@ test('a phone window that cannot ask is said; one that starts afresh ends the ch
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('offers that come when nobody waits for them any more are not shown', async () => {
+  const { headsets, phone, shown } = room()
+  const decided: string[] = []
+  const offered = (): void => {
+    headsets.choosing.begun([offer], (id) => decided.push(id))
+    expect(shown()?.offers ?? null).toBeNull()
+  }
+  // Called off before they came.
+  const off = headsets.choose()
+  headsets.cancel()
+  offered()
+  await off
+  // The phone window went.
+  const gone = expect(headsets.choose()).rejects.toThrow('error.headset.choose')
+  headsets.onPhoneStarts()
+  offered()
+  await gone
+  phone.click = () => Promise.reject(new Error('no window'))
+  await expect(headsets.choose()).rejects.toThrow('no window')
+  offered()
+  expect(decided).toEqual(['', '', ''])
 })
 
 test('a patch of the settings gives no headset away', () => {

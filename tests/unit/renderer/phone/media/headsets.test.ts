@@ -46,6 +46,7 @@ const all = new Set<Device>()
 let calls: Partial<Call>[] = []
 let acts: string[] = []
 let told: (readonly HeadsetState[])[] = []
+let logs: string[] = []
 let hid: Hid
 let headsets: Headsets
 const call = (more: Partial<Call>): Partial<Call> => ({
@@ -61,7 +62,7 @@ const gone = (device: Device): void => {
 beforeEach(() => {
   vi.useFakeTimers()
   all.clear()
-  ;[calls, acts, told] = [[], [], []]
+  ;[calls, acts, told, logs] = [[], [], [], []]
   hid = Object.assign(new EventTarget(), { getDevices: async () => [...all], requestDevice: async () => [] })
   headsets = new Headsets({
     hid,
@@ -69,7 +70,7 @@ beforeEach(() => {
     act: ({ act, callId }) => acts.push(`${act} ${callId}`),
     changed: (views) => told.push(views),
     now: () => Date.now(),
-    log: () => {},
+    log: (_level, what) => logs.push(what),
   })
 })
 afterEach(() => void vi.useRealTimers())
@@ -102,6 +103,9 @@ test('one that another program holds is said, and taken once it is let go', asyn
   calls = [call({ phase: 'ringing' })]
   device.says(0b010)
   expect(acts).toEqual([])
+  // Said once, however often it is tried.
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(logs).toEqual(['headset.busy'])
   device.held = false
   await vi.advanceTimersByTimeAsync(10_100)
   expect(told.at(-1)?.map((each) => each.state)).toEqual(['connected'])
@@ -128,6 +132,19 @@ test('the same wish twice in a moment is one; a forgotten or unplugged one is no
   expect(acts).toEqual(['answer c'])
   expect(told.at(-1)).toEqual([])
   expect(toggle.opened).toBe(false)
+})
+
+test('one that is forgotten while devices are looked for is not taken in again', async () => {
+  const device = new Device(stateHeadset)
+  all.add(device)
+  await headsets.look()
+  const seen = [...all]
+  hid.getDevices = () => new Promise((resolve) => setTimeout(resolve, 50, seen))
+  const looking = headsets.look()
+  const forgetting = headsets.forget(device)
+  await vi.advanceTimersByTimeAsync(100)
+  await Promise.all([looking, forgetting])
+  expect([device.opened, all.size, told.at(-1)]).toEqual([false, 0, []])
 })
 
 test('a device that is out of step is told again', async () => {
