@@ -176,6 +176,12 @@ export class CsvJobs {
     this.#jobs.get(jobId)?.cancel()
   }
 
+  /** How far a job is; null for one that is not known (any more). */
+  progress(jobId: string): CsvProgress | null {
+    const job = this.#jobs.get(jobId)
+    return job ? { ...job.progress } : null
+  }
+
   /** A page of a job's problems, in the order of the rows; none for a job that is not known any more. */
   problems(
     jobId: string,
