@@ -152,6 +152,16 @@ test('one byte of another encoding costs its row; every other name of the file i
   expect(await names(bench)).toEqual(['Kovács Őrsné', 'Tűzoltó Béla'])
 })
 
+test('of very many problems the first are kept, and how many there are is said', async () => {
+  const bench = await openBench(onTestFinished)
+  const rows = ['Anna,06 30 123 4567,', ...Array.from({ length: 10_020 }, (_, at) => `Person ${at},,no address`)]
+  const { jobId, end } = await importFile(bench, file(`Name,Phone,Email\n${[...rows, 'Again,06 30 123 4567,'].join('\n')}\n`))
+  expect(end).toMatchObject({ created: 1, problems: 10_020, skipped: 10_021 })
+  const last = await bench.ask('csv.problems', { jobId, cursor: '9950', limit: 100 })
+  expect(last).toMatchObject({ nextCursor: null, total: 10_021 })
+  expect(last.items).toHaveLength(50)
+})
+
 test('missing, empty, a folder, rubbish: said in words', async () => {
   const bench = await openBench(onTestFinished)
   const base = temporaryDirectory(onTestFinished)

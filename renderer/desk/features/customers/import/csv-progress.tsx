@@ -28,11 +28,9 @@ export function CsvProgressView({ jobId, onAgain, onClose }: CsvProgressProps): 
   const asked = useAsk(['contacts', 'import', jobId, since], 'csv.state', isOver(heard) ? null : { jobId })
   const progress = howItStands(heard, asked.data)
   const over = isOver(progress)
-  const problems = usePages(
-    ['csv', jobId, over],
-    'csv.problems',
-    over && (progress?.problems ?? 0) > 0 ? { jobId, limit: 100 } : null,
-  )
+  // Every row that was left out was so for a reason.
+  const some = over && (progress?.skipped ?? 0) > 0
+  const problems = usePages(['csv', jobId, over], 'csv.problems', some ? { jobId, limit: 100 } : null)
   const percent = progress && progress.total > 0 ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0
   const state = progress?.state ?? 'checking'
   return (
@@ -55,7 +53,7 @@ export function CsvProgressView({ jobId, onAgain, onClose }: CsvProgressProps): 
           ]}
         />
       )}
-      {problems.items.length > 0 && <ProblemTable problems={problems.items} />}
+      {problems.items.length > 0 && <ProblemTable problems={problems.items} total={problems.total} />}
       <div className={s.row}>
         {over ? (
           <>
