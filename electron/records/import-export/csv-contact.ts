@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { csvProblemSchema } from '#shared/contract/records/search.ts'
 import { pointKey } from '#shared/domain/contact-merge.ts'
 import { readPoint, type ReadPoint } from '../queries/contacts/points.ts'
+import { cutOtherwise, type CsvTable } from './csv-width.ts'
 import type { CsvField } from './guess-format.ts'
 
 export type CsvProblem = z.infer<typeof csvProblemSchema>
@@ -44,23 +45,25 @@ const internalWords = new Set([
   'kolega',
 ])
 
-export type Column = readonly [at: number, name: string, field: CsvField]
-
 /**
- * Reads a record into a contact. Everything wrong with it is told at once, each with the column it stands in.
- * @param columns those that are mapped to a field
- * @param width how many columns the file has; a record with more is ragged, one with fewer lacks its last fields
+ * Reads a record into a contact. Everything wrong with it is told at once, each with the column it stands in. One with more cells
+ * than the file has columns is ragged, one with fewer lacks its last fields, unless another separator cut it ({@link cutOtherwise}):
+ * then its cells stand in wrong columns, and nothing else is said of them.
  */
 export function readContact(
   cells: readonly string[],
   row: number,
-  columns: readonly Column[],
-  width: number,
+  table: CsvTable,
   region: string,
 ): { contact: CsvContact | null; problems: CsvProblem[] } {
   const problems: CsvProblem[] = []
   const problem = (column: string | null, messageKey: string, params: CsvProblem['params'] = {}): void =>
     void problems.push({ row, column, messageKey, params })
+  const { columns, width } = table
+  if (cutOtherwise(cells, table)) {
+    problem(null, 'csv.problem.tooFewCells', { expected: width, found: cells.length })
+    return { contact: null, problems }
+  }
   if (cells.slice(width).some((cell) => cell.trim() !== ''))
     problem(null, 'csv.problem.tooManyCells', { expected: width, found: cells.length })
   const values: Partial<Record<CsvField, string>> = {}

@@ -30,6 +30,8 @@ const againAfter = 3000
 export class CsvJob implements CsvRun {
   readonly order: CsvOrder
   readonly problems: CsvProblem[] = []
+  /** All that was noted, also what is not kept any more. */
+  noted = 0
   readonly progress: CsvProgress
   readonly #context: RecordsContext
   #cancelled = false
@@ -85,6 +87,7 @@ export class CsvJob implements CsvRun {
 
   /** Notes why a record was left out that has nothing wrong with it. */
   remark(problem: CsvProblem): void {
+    this.noted++
     if (this.problems.length < mostProblems) this.problems.push(problem)
   }
 
@@ -176,7 +179,13 @@ export class CsvJobs {
     this.#jobs.get(jobId)?.cancel()
   }
 
-  /** A page of a job's problems, in the order of the rows; none for a job that is not known any more. */
+  /** How far a job is; null for one that is not known (any more). */
+  progress(jobId: string): CsvProgress | null {
+    const job = this.#jobs.get(jobId)
+    return job ? { ...job.progress } : null
+  }
+
+  /** A page of a job's problems, in the order of the rows, and how many there are with those not kept; none for a job that is not known any more. */
   problems(
     jobId: string,
     cursor: string | null,
@@ -188,7 +197,7 @@ export class CsvJobs {
     return {
       items: all.slice(from, from + limit),
       nextCursor: from + limit < all.length ? String(from + limit) : null,
-      total: all.length,
+      total: job?.noted ?? 0,
     }
   }
 }

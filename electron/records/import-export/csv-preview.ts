@@ -4,7 +4,8 @@ import { raise } from '#shared/contract/result.ts'
 import type { csvFormatSchema } from '#shared/contract/records/search.ts'
 import { fileBytes, fileHead } from './csv-file.ts'
 import { csvRecords, NotCsv, type CsvRecord } from './csv-rows.ts'
-import { readContact, type Column, type CsvProblem } from './csv-contact.ts'
+import { readContact, type CsvProblem } from './csv-contact.ts'
+import type { Column, CsvTable } from './csv-width.ts'
 import { guessEncoding } from './guess-encoding.ts'
 import { columnNames, guessHeader, guessMapping, guessSeparator, type CsvField } from './guess-format.ts'
 
@@ -50,8 +51,8 @@ export async function previewCsv(path: string, given: CsvFormat | null, region: 
     header,
     body.map((record) => record.cells),
   )
-  const mapped = mappedColumns(columns, mapping)
-  const problems = body.flatMap((record) => problemsOf(record, mapped, columns.length, region))
+  const table = { columns: mappedColumns(columns, mapping), width: columns.length, separator }
+  const problems = body.flatMap((record) => problemsOf(record, table, region))
   return {
     format: { encoding, separator, header },
     columns,
@@ -75,9 +76,9 @@ export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }
 
-function problemsOf(record: CsvRecord, mapped: readonly Column[], width: number, region: string): CsvProblem[] {
+function problemsOf(record: CsvRecord, table: CsvTable, region: string): CsvProblem[] {
   if (record.trouble !== null) return [{ row: record.row, column: null, messageKey: record.trouble, params: {} }]
-  return readContact(record.cells, record.row, mapped, width, region).problems
+  return readContact(record.cells, record.row, table, region).problems
 }
 
 async function firstRecords(path: string, encoding: string, separator: string): Promise<CsvRecord[]> {

@@ -10,6 +10,9 @@ export type CsvOrder = z.output<(typeof searchCalls)['csv.start']['in']>
 /** Name of the file of an import, without its path. */
 export const fileOf = (order: CsvOrder): string => basename(order.path)
 
+/** What an audit event of an import is about. */
+export const importObject = (jobId: string): string => `import:${jobId}`
+
 /** What an audit event says of an import: the file's name and how many rows, never what stands in them. */
 export function importAudit({ order, progress }: CsvRun, action: string, at: string): AuditEvent {
   const { created, merged, problems, rows, skipped } = progress
@@ -17,7 +20,7 @@ export function importAudit({ order, progress }: CsvRun, action: string, at: str
     id: uuidv7(),
     actor: order.actor,
     action,
-    object: `import:${order.jobId}`,
+    object: importObject(order.jobId),
     detail: { file: fileOf(order), rows, created, merged, skipped, problems },
     at,
   }

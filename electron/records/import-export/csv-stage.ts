@@ -2,10 +2,11 @@ import { statSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import type { RecordsContext } from '../context.ts'
 import { seen } from '../database/hidden.ts'
-import { readContact, type Column, type CsvContact } from './csv-contact.ts'
+import { readContact, type CsvContact } from './csv-contact.ts'
 import { Stopped, type CsvRun } from './csv-run.ts'
 import { isBlank, mappedColumns } from './csv-preview.ts'
 import { csvRecords, type CsvRecord } from './csv-rows.ts'
+import type { CsvTable } from './csv-width.ts'
 import { columnNames } from './guess-format.ts'
 import { settleImports } from './settle.ts'
 
@@ -37,26 +38,25 @@ export async function stageRecords(context: RecordsContext, job: CsvRun): Promis
   await settleImports(context.store())
   const before = statSync(order.path)
   const owners = new Owners()
-  let columns: readonly Column[] | null = null
-  let width = 0
+  let table: CsvTable | null = null
   let pending: Pending[] = []
   let handled = 0
   for await (const record of csvRecords(order.path, order.format.encoding, order.format.separator)) {
     progress.done = Math.min(record.read, progress.total)
-    if (columns === null && !isBlank(record.cells)) {
+    if (table === null && !isBlank(record.cells)) {
       const names = columnNames(
         record.cells,
         order.format.header,
         Math.max(record.cells.length, lettersUsed(order.mapping, order.format.header)),
       )
-      width = names.length
-      columns = mappedColumns(names, order.mapping)
-      if (columns.length === 0) throw new Stopped('failed', 'csv.nothingMapped')
+      const { separator } = order.format
+      table = { columns: mappedColumns(names, order.mapping), width: names.length, separator }
+      if (table.columns.length === 0) throw new Stopped('failed', 'csv.nothingMapped')
       if (order.format.header) continue
     }
-    if (columns === null || isBlank(record.cells)) continue
+    if (table === null || isBlank(record.cells)) continue
     if (++progress.rows > mostRows) throw new Stopped('failed', 'csv.tooManyRows')
-    const contact = check(job, record, columns, width, context.region())
+    const contact = check(job, record, table, context.region())
     if (contact) pending.push({ row: record.row, contact })
     handled++
     if (handled % breath === 0) await job.breathe()
@@ -76,13 +76,13 @@ function lettersUsed(mapping: Readonly<Record<string, unknown>>, header: boolean
   return header ? 0 : Object.keys(mapping).length
 }
 
-function check(job: CsvRun, record: CsvRecord, columns: readonly Column[], width: number, region: string): CsvContact | null {
+function check(job: CsvRun, record: CsvRecord, table: CsvTable, region: string): CsvContact | null {
   if (record.trouble !== null) {
     job.problem({ row: record.row, column: null, messageKey: record.trouble, params: {} })
     job.progress.skipped++
     return null
   }
-  const { contact, problems } = readContact(record.cells, record.row, columns, width, region)
+  const { contact, problems } = readContact(record.cells, record.row, table, region)
   for (const problem of problems) job.problem(problem)
   if (!contact) job.progress.skipped++
   return contact

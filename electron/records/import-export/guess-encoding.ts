@@ -7,9 +7,9 @@ const western = new Set([0xe0, 0xc0, 0xea, 0xca, 0xf1, 0xd1, 0xe5, 0xc5, 0xe6, 0
 
 /**
  * Guesses the encoding of a text file from its beginning, as a name for iconv-lite:
- * a byte order mark decides; then many zero bytes mean UTF-16; then valid UTF-8 is UTF-8 (other texts almost never are); else the
- * letters above ASCII decide: mostly side by side, they are Cyrillic (windows-1251); else those that differ between windows-1250
- * and windows-1252 are counted.
+ * a byte order mark decides; then many zero bytes mean UTF-16; then text that is mostly valid UTF-8 is UTF-8; else the letters above
+ * ASCII decide: mostly side by side, they are Cyrillic (windows-1251); else those that differ between windows-1250 and windows-1252
+ * are counted.
  * @param head first bytes of the file; may end inside a character
  */
 export function guessEncoding(head: Uint8Array): string {
@@ -24,9 +24,25 @@ export function guessEncoding(head: Uint8Array): string {
   return isUtf8(head) ? 'utf-8' : guessSingleByte(head)
 }
 
+/**
+ * Whether nothing contradicts UTF-8, or more letters above ASCII are right in it than wrong. In other encodings next to none is right
+ * by chance. So a few stray bytes cost their own rows, which are told, and not every name of the file, which nobody would be told.
+ */
 function isUtf8(head: Uint8Array): boolean {
+  // As a stream, so that a character cut off at the end is no error.
+  if (decodes(head)) return true
+  const text = new TextDecoder('utf-8').decode(head, { stream: true })
+  let right = 0
+  let wrong = 0
+  for (const letter of text) {
+    if (letter === '\ufffd') wrong++
+    else if (letter > '\u007f') right++
+  }
+  return right > wrong
+}
+
+function decodes(head: Uint8Array): boolean {
   try {
-    // As a stream, so that a character cut off at the end is no error.
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
     return true
   } catch {

@@ -3,7 +3,8 @@ import { sortKey } from '../queries/contacts/sort-key.ts'
 
 export type CsvField = (typeof csvFields)[number]
 
-const separators = [';', ',', '\t', '|'] as const
+/** Those that are in use; which one a file has is guessed, a person may say otherwise. */
+export const separators = [';', ',', '\t', '|'] as const
 
 /** Guesses the separator: the one that stands equally often in most of the first lines, outside quotes. Excel's `sep=;` line decides. */
 export function guessSeparator(text: string): string {

@@ -6,6 +6,7 @@ import type { RecordsContext } from '../context.ts'
 import { exportCalls } from './calls-out.ts'
 import { fileBytes } from './csv-file.ts'
 import { CsvJobs } from './csv-job.ts'
+import { csvOutcome } from './csv-outcome.ts'
 import { previewCsv } from './csv-preview.ts'
 import { exportStates } from './states-out.ts'
 
@@ -13,7 +14,7 @@ import { exportStates } from './states-out.ts'
 export function importHandlers(
   context: RecordsContext,
 ): Handlers<
-  Pick<typeof searchCalls, 'csv.preview' | 'csv.start' | 'csv.cancel' | 'csv.problems'> &
+  Pick<typeof searchCalls, 'csv.preview' | 'csv.start' | 'csv.cancel' | 'csv.state' | 'csv.problems'> &
     Pick<typeof interactionCalls, 'calls.export'> &
     Pick<typeof availabilityCalls, 'states.export'>
 > {
@@ -32,6 +33,7 @@ export function importHandlers(
       jobs.cancel(jobId)
       return null
     },
+    'csv.state': ({ jobId }) => jobs.progress(jobId) ?? csvOutcome(context, jobId),
     'csv.problems': ({ jobId, cursor, limit }) => jobs.problems(jobId, cursor, limit),
   }
 }

@@ -5,6 +5,7 @@ import type { Store, Writer } from '../database/store.ts'
 import { removeRange } from '../sqlite/full-text.ts'
 import { inChunks, turn, type Breathe } from './chunks.ts'
 import { dropRows, nextRows } from './csv-move.ts'
+import { importObject } from './csv-run.ts'
 import { Mover } from './csv-mover.ts'
 import { freeRange } from '../database/seq.ts'
 
@@ -78,7 +79,7 @@ export async function takeBack(store: Store, jobId: string, breathe: Breathe, to
 
 function cutOff(one: { job_id: string; actor: string; file: string }, at: string): AuditEvent {
   const { actor, file, job_id } = one
-  return { id: uuidv7(), actor, action: 'import.cutOff', object: `import:${job_id}`, detail: { file }, at }
+  return { id: uuidv7(), actor, action: 'import.cutOff', object: importObject(job_id), detail: { file }, at }
 }
 
 async function dropNotes(tx: Writer, first: number, last: number): Promise<number> {

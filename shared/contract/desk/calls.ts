@@ -43,6 +43,7 @@ export const forwardedNames = [
   'search.query',
   'cues.traced',
   'csv.cancel',
+  'csv.state',
   'csv.problems',
   'mail.conversations',
   'mail.conversation',

@@ -86,5 +86,7 @@ export const searchCalls = {
     nothing,
   ),
   'csv.cancel': call(z.object({ jobId: id }), nothing),
+  /** How an import stands. One that ran in a records process that crashed is told by what the records hold of it. */
+  'csv.state': call(z.object({ jobId: id }), csvProgressSchema),
   'csv.problems': call(z.object({ jobId: id, cursor, limit }), page(csvProblemSchema)),
 } as const

@@ -178,6 +178,18 @@ export function handlers(fake: Fake, search: URLSearchParams): DeskHandlers {
       return null
     },
     'csv.cancel': () => null,
+    'csv.state': ({ jobId }) => ({
+      jobId,
+      state: 'checking',
+      rows: 0,
+      done: 0,
+      total: 1000,
+      created: 0,
+      merged: 0,
+      skipped: 0,
+      problems: 0,
+      messageKey: null,
+    }),
     'csv.problems': (page) => paged([{ row: 3, column: 'E-mail', messageKey: 'error.badInput', params: {} }], page),
   }
 }

@@ -7,64 +7,12 @@ import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { csvRecords } from '../../../electron/records/import-export/csv-rows.ts'
 import { guessEncoding } from '../../../electron/records/import-export/guess-encoding.ts'
-import { openBench, temporaryDirectory, type Bench } from './support/records.ts'
+import { ended, file, importFile, names, type Progress } from './support/csv.ts'
+import { openBench, temporaryDirectory } from './support/records.ts'
 import { contact } from './support/samples.ts'
 
 // Real databases with real flushes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
-
-type Progress = {
-  jobId: string
-  state: string
-  rows: number
-  created: number
-  merged: number
-  skipped: number
-  problems: number
-  messageKey: string | null
-}
-
-function file(content: string | Buffer, encoding = 'utf-8'): string {
-  const path = join(temporaryDirectory(onTestFinished), 'customers.csv')
-  writeFileSync(path, typeof content === 'string' ? iconv.encode(content, encoding) : content)
-  return path
-}
-
-/** Previews, imports with the guessed format and mapping, and waits for the end. */
-async function importFile(
-  bench: Bench,
-  path: string,
-  more: { duplicates?: 'skip' | 'merge' | 'create'; onProblem?: 'skip_row' | 'stop' } = {},
-) {
-  const preview = await bench.ask('csv.preview', { path, format: null })
-  const jobId = uuidv7()
-  await bench.ask('csv.start', {
-    jobId,
-    path,
-    format: preview.format,
-    mapping: preview.mapping,
-    duplicates: more.duplicates ?? 'skip',
-    onProblem: more.onProblem ?? 'skip_row',
-  })
-  const end = await ended(bench, jobId)
-  const problems = (await bench.ask('csv.problems', { jobId, cursor: null, limit: 200 })).items
-  return { preview, end, problems, jobId }
-}
-
-async function ended(bench: Bench, jobId: string): Promise<Progress> {
-  for (let tries = 0; tries < 30_000; tries++) {
-    const last = bench.heard
-      .filter((event) => event.name === 'csv.progress')
-      .map((event) => event.payload as Progress)
-      .findLast((progress) => progress.jobId === jobId)
-    if (last && !['checking', 'importing', 'undoing', 'finishing'].includes(last.state)) return last
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('the import did not end')
-}
-
-const names = async (bench: Bench): Promise<string[]> =>
-  (await bench.ask('contacts.list', { cursor: null, limit: 200 })).items.map((row) => row.displayName)
 
 const table =
   'Név;Telefonszám;E-mail cím;Cég;Város;Címkék;Megjegyzés\nKovács Őrsné;06 30 123 4567;orsi@x.test;Zöld Kft.;Pécs;vip, régi;"első; sor\nmásodik ""sor"""\nTűzoltó Béla;+36 1 234-5678;;;;;\n'
@@ -189,6 +137,29 @@ test('the wrong encoding is told row by row', async () => {
   expect((await bench.ask('csv.problems', { jobId, cursor: null })).items).toMatchObject([
     { row: 2, column: 'Name', messageKey: 'csv.problem.encoding' },
   ])
+})
+
+test('one byte of another encoding costs its row; every other name of the file is as it was written', async () => {
+  const bench = await openBench(onTestFinished)
+  const utf8 = Buffer.from(table)
+  const { preview, end, problems } = await importFile(
+    bench,
+    file(Buffer.concat([utf8, Buffer.from('M\u00fcller;06 30 123 4569;;;;;\n', 'latin1')])),
+  )
+  expect(preview.format.encoding).toBe('utf-8')
+  expect(problems).toMatchObject([{ column: 'Név', messageKey: 'csv.problem.encoding' }])
+  expect(end).toMatchObject({ state: 'done', created: 2, problems: 1 })
+  expect(await names(bench)).toEqual(['Kovács Őrsné', 'Tűzoltó Béla'])
+})
+
+test('of very many problems the first are kept, and how many there are is said', async () => {
+  const bench = await openBench(onTestFinished)
+  const rows = ['Anna,06 30 123 4567,', ...Array.from({ length: 10_020 }, (_, at) => `Person ${at},,no address`)]
+  const { jobId, end } = await importFile(bench, file(`Name,Phone,Email\n${[...rows, 'Again,06 30 123 4567,'].join('\n')}\n`))
+  expect(end).toMatchObject({ created: 1, problems: 10_020, skipped: 10_021 })
+  const last = await bench.ask('csv.problems', { jobId, cursor: '9950', limit: 100 })
+  expect(last).toMatchObject({ nextCursor: null, total: 10_021 })
+  expect(last.items).toHaveLength(50)
 })
 
 test('missing, empty, a folder, rubbish: said in words', async () => {

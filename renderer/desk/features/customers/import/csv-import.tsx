@@ -11,15 +11,22 @@ import { CsvProgressView } from './csv-progress.tsx'
 import s from './import.module.css'
 
 type Preview = Answer<'csv.preview'>
+interface Chosen {
+  token: string
+  fileName: string
+  preview: Preview
+  /** What was decided about it before; null when it was not looked at yet. */
+  plan: Plan | null
+}
 /**
  *   choose ──file──▶ preview ──start──▶ running (checking, importing, done, cancelled, failed)
- *              ▲ other file │
- *              └────────────┘
+ *              ▲ other file │ ▲                     │
+ *              └────────────┘ └──again──────────────┘ (cancelled, failed)
  */
 type Step =
   | { at: 'choose' }
-  | { at: 'preview'; token: string; fileName: string; preview: Preview }
-  | { at: 'running'; jobId: string }
+  | ({ at: 'preview' } & Chosen)
+  | { at: 'running'; jobId: string; token: string; fileName: string; plan: Plan }
 
 /** Import of customers from a CSV file: choose, look, import; all or nothing, can be stopped. */
 export function CsvImport({ onClose }: { onClose: () => void }): ReactNode {
@@ -28,24 +35,25 @@ export function CsvImport({ onClose }: { onClose: () => void }): ReactNode {
   const [error, setError] = useState<AppError | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const look = async (token: string, fileName: string, format: Preview['format'] | null): Promise<void> => {
+  const look = async (token: string, fileName: string, format: Preview['format'] | null, plan: Plan | null): Promise<void> => {
     setBusy(true)
     const preview = await call('csv.preview', { token, format })
     setBusy(false)
     setError(preview.ok ? null : preview.error)
-    if (preview.ok) setStep({ at: 'preview', token, fileName, preview: preview.value })
+    if (preview.ok) setStep({ at: 'preview', token, fileName, preview: preview.value, plan })
   }
   const choose = async (): Promise<void> => {
     const chosen = await call('csv.choose', null)
     setError(chosen.ok ? null : chosen.error)
-    if (chosen.ok && chosen.value) await look(chosen.value.token, chosen.value.fileName, null)
+    if (chosen.ok && chosen.value) await look(chosen.value.token, chosen.value.fileName, null, null)
   }
   const start = async (plan: Plan): Promise<void> => {
     if (step.at !== 'preview') return
+    const { fileName, token } = step
     const jobId = uuidv7()
-    const begun = await call('csv.start', { token: step.token, jobId, ...plan })
+    const begun = await call('csv.start', { token, jobId, ...plan })
     setError(begun.ok ? null : begun.error)
-    if (begun.ok) setStep({ at: 'running', jobId })
+    if (begun.ok) setStep({ at: 'running', jobId, token, fileName, plan })
   }
   return (
     <Dialog title={t('import.title')} wide onClose={onClose}>
@@ -63,13 +71,21 @@ export function CsvImport({ onClose }: { onClose: () => void }): ReactNode {
           key={JSON.stringify(step.preview.format) + step.token}
           fileName={step.fileName}
           preview={step.preview}
+          plan={step.plan}
           busy={busy}
-          onFormat={(format) => void look(step.token, step.fileName, format)}
+          onFormat={(format, plan) => void look(step.token, step.fileName, format, plan)}
           onOther={() => void choose()}
           onStart={(plan) => void start(plan)}
         />
       )}
-      {step.at === 'running' && <CsvProgressView jobId={step.jobId} onClose={onClose} />}
+      {step.at === 'running' && (
+        <CsvProgressView
+          key={step.jobId}
+          jobId={step.jobId}
+          onClose={onClose}
+          onAgain={() => void look(step.token, step.fileName, step.plan.format, step.plan)}
+        />
+      )}
     </Dialog>
   )
 }

@@ -46,20 +46,23 @@ const separators = [
 interface CsvPreviewProps {
   fileName: string
   preview: Preview
+  /** What was decided before the file was read anew; null at first. */
+  plan: Plan | null
   busy: boolean
-  onFormat: (format: Preview['format']) => void
+  onFormat: (format: Preview['format'], plan: Plan) => void
   onOther: () => void
   onStart: (plan: Plan) => void
 }
 
 /** Looks at the file before anything is imported: how it is read, which column is what, what is wrong, what to do with duplicates. */
-export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview }: CsvPreviewProps): ReactNode {
+export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, plan, preview }: CsvPreviewProps): ReactNode {
   const words = useWords()
   const { t } = words
-  const [mapping, setMapping] = useState(preview.mapping)
-  const [duplicates, setDuplicates] = useState<Plan['duplicates']>('skip')
-  const [onProblem, setOnProblem] = useState<Plan['onProblem']>('skip_row')
   const { format } = preview
+  const [mapping, setMapping] = useState(() => keptMapping(preview, plan))
+  const [duplicates, setDuplicates] = useState(plan?.duplicates ?? 'skip')
+  const [onProblem, setOnProblem] = useState(plan?.onProblem ?? 'skip_row')
+  const now: Plan = { format, mapping, duplicates, onProblem }
   const named = Object.values(mapping).includes('displayName')
   const known = encodings.includes(format.encoding) ? encodings : [format.encoding, ...encodings]
   return (
@@ -72,18 +75,18 @@ export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview
           label={t('import.encoding')}
           value={format.encoding}
           choices={known.map((value) => ({ value, label: value }))}
-          onChange={(encoding) => onFormat({ ...format, encoding })}
+          onChange={(encoding) => onFormat({ ...format, encoding }, now)}
         />
         <Select
           label={t('import.separator')}
           value={format.separator}
           choices={separators.map(([value, label]) => ({ value, label: t(label) }))}
-          onChange={(separator) => onFormat({ ...format, separator })}
+          onChange={(separator) => onFormat({ ...format, separator }, now)}
         />
         <Segments
           label={t('import.header')}
           value={format.header ? 'yes' : 'no'}
-          onChange={(value) => onFormat({ ...format, header: value === 'yes' })}
+          onChange={(value) => onFormat({ ...format, header: value === 'yes' }, now)}
           choices={[
             { value: 'yes', label: t('import.header.names') },
             { value: 'no', label: t('import.header.data') },
@@ -148,11 +151,17 @@ export function CsvPreview({ busy, fileName, onFormat, onOther, onStart, preview
       </FieldGrid>
       {!named && <Note>{t('import.noName')}</Note>}
       <div className={`${s.row} ${s.foot}`}>
-        <Button kind="primary" isDisabled={!named || busy} onPress={() => onStart({ format, mapping, duplicates, onProblem })}>
+        <Button kind="primary" isDisabled={!named || busy} onPress={() => onStart(now)}>
           {t('import.start')}
         </Button>
         <Button onPress={onOther}>{t('import.other')}</Button>
       </div>
     </div>
   )
+}
+
+/** Which column is what, as it was decided when the file is read as before; read otherwise, it is guessed anew. */
+function keptMapping(preview: Preview, plan: Plan | null): Preview['mapping'] {
+  if (plan === null || JSON.stringify(plan.format) !== JSON.stringify(preview.format)) return preview.mapping
+  return Object.fromEntries(preview.columns.map((column) => [column, { ...preview.mapping, ...plan.mapping }[column] ?? null]))
 }

@@ -1,25 +1,36 @@
 import type { ReactNode } from 'react'
 import { ProgressBar } from 'react-aria-components'
-import { usePages } from '../../../bridge/query.ts'
-import { useDesk } from '../../../bridge/store.ts'
+import { useAsk, usePages } from '../../../bridge/query.ts'
+import { useDesk, useSlice } from '../../../bridge/store.ts'
 import { useAct } from '../../../bridge/use-act.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { useWords } from '../../../ui/i18n.tsx'
 import { Note } from '../../../ui/problem.tsx'
+import { howItStands, isOver } from './how-it-stands.ts'
 import s from './import.module.css'
 import { ProblemTable } from './problem-table.tsx'
 
-const ends: ReadonlySet<string> = new Set(['done', 'cancelled', 'failed', 'later'])
+interface CsvProgressProps {
+  jobId: string
+  onClose: () => void
+  onAgain: () => void
+}
 
-/** An import that runs or ended: how far, what became of the rows, what was wrong. */
-export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: () => void }): ReactNode {
+/** An import that runs or ended: how far, what became of the rows, what was wrong; one of which nothing was kept can be tried again. */
+export function CsvProgressView({ jobId, onAgain, onClose }: CsvProgressProps): ReactNode {
   const words = useWords()
   const { t } = words
   const act = useAct()
-  const progress = useDesk((state) => state.csv[jobId])
-  const over = progress !== undefined && ends.has(progress.state)
-  const problems = usePages(['csv', jobId, over], 'csv.problems', over && progress.problems > 0 ? { jobId, limit: 100 } : null)
+  const heard = useDesk((state) => state.csv[jobId])
+  // Another records process says what became of a job that ended with the one before; completing it, it changes contacts.
+  const since = useSlice('processes').find((process) => process.name === 'records')?.since ?? ''
+  const asked = useAsk(['contacts', 'import', jobId, since], 'csv.state', isOver(heard) ? null : { jobId })
+  const progress = howItStands(heard, asked.data)
+  const over = isOver(progress)
+  // Every row that was left out was so for a reason.
+  const some = over && (progress?.skipped ?? 0) > 0
+  const problems = usePages(['csv', jobId, over], 'csv.problems', some ? { jobId, limit: 100 } : null)
   const percent = progress && progress.total > 0 ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0
   const state = progress?.state ?? 'checking'
   return (
@@ -42,12 +53,15 @@ export function CsvProgressView({ jobId, onClose }: { jobId: string; onClose: ()
           ]}
         />
       )}
-      {problems.items.length > 0 && <ProblemTable problems={problems.items} />}
+      {problems.items.length > 0 && <ProblemTable problems={problems.items} total={problems.total} />}
       <div className={s.row}>
         {over ? (
-          <Button kind="primary" onPress={onClose}>
-            {t('import.close')}
-          </Button>
+          <>
+            <Button kind="primary" onPress={onClose}>
+              {t('import.close')}
+            </Button>
+            {(state === 'failed' || state === 'cancelled') && <Button onPress={onAgain}>{t('problem.retry')}</Button>}
+          </>
         ) : (
           <Button isDisabled={state !== 'checking' && state !== 'importing'} onPress={() => void act('csv.cancel', { jobId })}>
             {t('import.cancel')}

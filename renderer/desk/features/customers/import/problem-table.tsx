@@ -4,9 +4,15 @@ import type { csvProblemSchema } from '#shared/contract/records/search.ts'
 import { useWords } from '../../../ui/i18n.tsx'
 import s from './import.module.css'
 
+interface ProblemTableProps {
+  problems: readonly z.infer<typeof csvProblemSchema>[]
+  /** How many there are, with those not shown (not asked for yet, or too many to be kept). */
+  total?: number | undefined
+}
+
 /** What is wrong, row by row, as a spreadsheet counts them. */
-export function ProblemTable({ problems }: { problems: readonly z.infer<typeof csvProblemSchema>[] }): ReactNode {
-  const { say, t } = useWords()
+export function ProblemTable({ problems, total = problems.length }: ProblemTableProps): ReactNode {
+  const { number, say, t } = useWords()
   const inOrder = problems.toSorted((a, b) => a.row - b.row)
   return (
     <div className={s.problems}>
@@ -33,6 +39,7 @@ export function ProblemTable({ problems }: { problems: readonly z.infer<typeof c
           </tbody>
         </table>
       </div>
+      {total > problems.length && <p>{t('import.problems.more', { number: number(total - problems.length) })}</p>}
     </div>
   )
 }
