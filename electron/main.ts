@@ -11,7 +11,7 @@ import { deskOrigin, deskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
 import type { Rest } from './app/halves.ts'
 import type { Practice } from './app/services.ts'
-import { startOptions } from './app/start-options.ts'
+import { isPathOf, startOptions } from './app/start-options.ts'
 import { windowStateSchema } from './app/window-state.ts'
 import { giveBackAfterStart } from './diagnostics/give-back.ts'
 import { fileLog } from './diagnostics/log.ts'
@@ -23,7 +23,8 @@ import { lockNavigation } from './security/navigation.ts'
 import { Sounds } from './security/recording-protocol.ts'
 
 process.umask(0o077)
-const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
+const unpackaged = { defaultApp: process.defaultApp === true, isApp: isPathOf(app.getAppPath()) }
+const { switches, profile } = startOptions(process.argv.slice(1), app.isPackaged ? null : unpackaged)
 if (switches.userDataDir !== null) app.setPath('userData', resolve(switches.userDataDir))
 const practising = switches.practice ? practiceLanguage(switches.lang ?? process.env['LANG'] ?? '') : null
 // Practice never meets real data: records, letters, settings and keys of its own, by language.
