@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { app, Menu, nativeTheme } from 'electron'
@@ -10,8 +9,10 @@ import { secureDesk } from './app/desk-session.ts'
 import { deskOrigin, deskWindow } from './app/desk-window.ts'
 import { firstState } from './app/first-state.ts'
 import type { Rest } from './app/halves.ts'
+import { makeOwnFolder } from './app/own-folder.ts'
+import { refuseStart } from './app/refuse-start.ts'
 import type { Practice } from './app/services.ts'
-import { startOptions } from './app/start-options.ts'
+import { isPathOf, startOptions } from './app/start-options.ts'
 import { windowStateSchema } from './app/window-state.ts'
 import { giveBackAfterStart } from './diagnostics/give-back.ts'
 import { fileLog } from './diagnostics/log.ts'
@@ -23,13 +24,15 @@ import { lockNavigation } from './security/navigation.ts'
 import { Sounds } from './security/recording-protocol.ts'
 
 process.umask(0o077)
-const { switches, profile } = startOptions(process.argv.slice(app.isPackaged || process.defaultApp !== true ? 1 : 2))
-if (switches.userDataDir !== null) app.setPath('userData', resolve(switches.userDataDir))
+const unpackaged = { defaultApp: process.defaultApp === true, isApp: isPathOf(app.getAppPath()) }
+const { switches, profile } = startOptions(process.argv.slice(1), app.isPackaged ? null : unpackaged)
 const practising = switches.practice ? practiceLanguage(switches.lang ?? process.env['LANG'] ?? '') : null
+const ownFolder = switches.userDataDir === null ? app.getPath('userData') : resolve(switches.userDataDir)
 // Practice never meets real data: records, letters, settings and keys of its own, by language.
-if (practising !== null) app.setPath('userData', join(app.getPath('userData'), 'practice', practising))
-const userData = app.getPath('userData')
-mkdirSync(userData, { recursive: true, mode: 0o700 })
+const userData = practising === null ? ownFolder : join(ownFolder, 'practice', practising)
+const noFolder = makeOwnFolder(userData)
+if (noFolder !== null) refuseStart(noFolder)
+app.setPath('userData', userData)
 const log = fileLog(userData)
 process.on('uncaughtException', (error) => log('error', 'main.uncaught', { error }))
 process.on('unhandledRejection', (error) => log('error', 'main.unhandled', { error }))

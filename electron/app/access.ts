@@ -54,6 +54,7 @@ export class AccessGate implements AccessControl {
   async begin(): Promise<void> {
     const { vault, keychain, keyFile, show } = this.#options
     try {
+      vault.look()
       if (keyFile !== null) vault.openByKeyFile(keyFile)
       else if (vault.protection === 'passphrase') return show({ state: 'needs_passphrase', problem: null })
       else if (vault.protection === null && keychain.backend() === null) return show({ state: 'new_passphrase' })
@@ -166,7 +167,9 @@ export class AccessGate implements AccessControl {
   async #block(problem: AppError, client?: RecordsClient): Promise<void> {
     const { show, directory } = this.#options
     const backups = client ? await client.call('store.backups', { directory: directory() }) : null
-    show({ state: 'blocked', problem, backups: backups?.ok === true ? backups.value : [], directory: directory() })
+    // Before the records were asked it is the vault that did not open, and its folder is the one to look into.
+    const where = client ? directory() : this.#options.vault.folder
+    show({ state: 'blocked', problem, backups: backups?.ok === true ? backups.value : [], directory: where })
   }
 
   #expected(thrown: unknown): AppError {

@@ -36,18 +36,27 @@ export type Protection = VaultFile['wrap']['kind']
  * A wrap that does not open changes nothing on disk: the person is asked again, nothing is wiped.
  */
 export class Vault {
-  readonly #path: string
-  #file: VaultFile | null
+  /** Folder in which `vault.json` lies. */
+  readonly folder: string
+  /** Undefined until it is read: whoever asks first can say what is wrong with it. */
+  #file: VaultFile | null | undefined
   #master: Buffer | null = null
 
+  /** @param directory folder of the vault; nothing is read from it yet */
   constructor(directory: string) {
-    this.#path = join(directory, 'vault.json')
-    this.#file = readVault(this.#path)
+    this.folder = directory
   }
 
-  /** How the existing vault is wrapped, or null before the first start. */
+  /** Reads the file anew while the vault is closed. Fails with `damaged`, or with `storage` (retryable) when it cannot be read. */
+  look(): void {
+    if (this.isOpen) return
+    this.#file = undefined
+    this.#kept()
+  }
+
+  /** How the existing vault is wrapped, or null before the first start. Fails as {@link look} does. */
   get protection(): Protection | null {
-    return this.#file?.wrap.kind ?? null
+    return this.#kept()?.wrap.kind ?? null
   }
 
   get isOpen(): boolean {
@@ -57,7 +66,7 @@ export class Vault {
   /** Opens or makes the vault with a provisioned key. Fails with `locked` when the file was made with another key. */
   openByKeyFile(key: Buffer): void {
     const wrapping = derive(key, 'wrap')
-    const file = this.#file
+    const file = this.#kept()
     if (file === null) return this.#create((master) => ({ kind: 'key_file', sealed: seal(wrapping, 'master', master) }))
     if (file.wrap.kind !== 'key_file') raise('locked', 'error.vault.otherProtection')
     this.#open(unseal(wrapping, 'master', file.wrap.sealed), 'error.vault.wrongKeyFile')
@@ -67,7 +76,7 @@ export class Vault {
   openByKeychain(keychain: Keychain): void {
     const backend = keychain.backend()
     if (backend === null) raise('locked', 'error.vault.keychainGone', { retryable: true })
-    const file = this.#file
+    const file = this.#kept()
     if (file === null)
       return this.#create((master) => ({
         kind: 'keychain',
@@ -81,7 +90,7 @@ export class Vault {
 
   /** Makes the vault with a new passphrase (at least eight characters) or opens it. Fails with `locked` for a wrong one. */
   async openByPassphrase(passphrase: string): Promise<void> {
-    const file = this.#file
+    const file = this.#kept()
     if (file === null) {
       if ([...passphrase].length < 8) raise('bad_input', 'error.vault.passphraseShort')
       const salt = randomBytes(16)
@@ -110,7 +119,7 @@ export class Vault {
 
   /** A stored secret, or null. `name` is `line` or `mail:<mailbox id>`. */
   get(name: string): string | null {
-    const sealed = this.#file?.entries[name]
+    const sealed = this.#kept()?.entries[name]
     if (sealed === undefined) return null
     return unseal(derive(this.#opened(), 'secrets'), name, sealed)?.toString('utf8') ?? null
   }
@@ -118,12 +127,22 @@ export class Vault {
   /** Keeps a secret; null forgets it. Written only when it changed. */
   set(name: string, secret: string | null): void {
     if (this.get(name) === secret) return
-    const file = this.#file
+    const file = this.#kept()
     if (file === null) return
     const { [name]: _old, ...others } = file.entries
     const entries =
       secret === null ? others : { ...others, [name]: seal(derive(this.#opened(), 'secrets'), name, Buffer.from(secret)) }
     this.#write({ ...file, entries })
+  }
+
+  get #path(): string {
+    return join(this.folder, 'vault.json')
+  }
+
+  /** Never null for a file that is there: a new vault is made only where none is. */
+  #kept(): VaultFile | null {
+    if (this.#file === undefined) this.#file = readVault(this.#path)
+    return this.#file
   }
 
   #opened(): Buffer {

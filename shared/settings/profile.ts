@@ -28,8 +28,24 @@ const iceServerSchema = z.strictObject({
   credential: z.string().optional(),
 })
 
-const sipUri = z.string().regex(/^sips?:[^@\s]+@[^@\s]+$/i, 'must look like sip:user@domain')
-const socketUrl = z.string().regex(/^wss?:\/\/[^\s/]+/i, 'must begin with wss:// or ws://')
+/** Whether every % in a text begins an escape of UTF-8 (RFC 3986 §2.1), so that it can be decoded. */
+const isEscaped = (text: string): boolean => {
+  try {
+    // The answer is made use of: the bundler takes a bare call for one without effect and leaves it out.
+    return decodeURIComponent(text) !== ''
+  } catch {
+    return false
+  }
+}
+
+const sipUri = z
+  .string()
+  .regex(/^sips?:[^@\s]+@[^@\s]+$/i, 'must look like sip:user@domain')
+  .refine(isEscaped, 'holds a % that begins no escape; write %25 for a plain %')
+const socketUrl = z
+  .string()
+  .regex(/^wss?:\/\/[^\s/]+/i, 'must begin with wss:// or ws://')
+  .refine((text) => z.url().safeParse(text).success, 'is no address that can be reached; correct its host or port')
 
 const lineSchema = z
   .strictObject({

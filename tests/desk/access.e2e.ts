@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { openFile } from '../../electron/records/sqlite/connect.ts'
@@ -179,4 +179,90 @@ test('a wrong key file opens nothing and changes nothing', async ({ start, home 
   const blocked = await until(second.desk, 'blocked', (snapshot) => snapshot.access.state === 'blocked')
   expect(blocked.access).toMatchObject({ problem: { messageKey: 'error.vault.wrongKeyFile' } })
   writeFileSync(join(where.folder, 'db.key'), 'k'.repeat(64))
+})
+
+test('a vault that is damaged or cannot be read: said with Try again and Quit, which read it anew and overwrite nothing', async ({
+  start,
+  home,
+}) => {
+  const where = home(profile, key)
+  const first = await start(where)
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const id = uuidv7()
+  await must(first.desk, 'contacts.create', { id, input: { displayName: 'Behind The Vault' } })
+  await first.close()
+  const path = join(where.userData, 'vault.json')
+  const good = readFileSync(path)
+  const cut = good.subarray(0, good.length / 2)
+  writeFileSync(path, cut)
+
+  const second = await start(where)
+  await expect(second.desk.getByRole('heading', { name: 'The records do not open' })).toBeVisible({ timeout: 30_000 })
+  const said = second.desk.getByRole('alert')
+  await expect(said).toContainText('The file that protects your records is damaged.')
+  await expect(second.desk.getByText(`Folder: ${where.userData}`, { exact: true })).toBeVisible()
+  await expect(second.desk.getByRole('button', { name: 'Open another folder' })).toHaveCount(0)
+  const gone = once(second.electron.process(), 'exit')
+  await second.desk
+    .getByRole('button', { name: 'Quit' })
+    .click()
+    .catch(() => undefined)
+  expect(await gone).toEqual([0, null])
+  expect(readFileSync(path).equals(cut), 'the damaged vault is left as it is').toBe(true)
+
+  chmodSync(path, 0)
+  const third = await start(where)
+  const again = third.desk.getByRole('button', { name: 'Try again' })
+  await expect(third.desk.getByRole('alert')).toContainText('The file that protects your records cannot be read.', {
+    timeout: 30_000,
+  })
+  chmodSync(path, 0o600)
+  await again.click()
+  await expect(third.desk.getByRole('alert')).toContainText('The file that protects your records is damaged.')
+  writeFileSync(path, good)
+  await again.click()
+  await until(third.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  expect((await must(third.desk, 'contacts.card', { id })).contact.displayName).toBe('Behind The Vault')
+  expect(readFileSync(path).equals(good)).toBe(true)
+})
+
+test('records that do not open with this key: said with its choices, nothing overwritten, and they open by the key that fits', async ({
+  start,
+  home,
+}) => {
+  const where = home(profile, key)
+  const first = await start(where)
+  await until(first.desk, 'open', (snapshot) => snapshot.access.state === 'open')
+  const id = uuidv7()
+  await must(first.desk, 'contacts.create', { id, input: { displayName: 'Under The First Key' } })
+  await first.close()
+  const path = join(where.userData, 'records', 'courtesy.db')
+  const vault = join(where.userData, 'vault.json')
+  const [records, good] = [readFileSync(path), readFileSync(vault)]
+  // Without its vault Courtesy makes a new one, whose key is not that of the records.
+  rmSync(vault)
+
+  const { close, desk, electron } = await start(where)
+  await expect(desk.getByRole('heading', { name: 'The records do not open' })).toBeVisible({ timeout: 30_000 })
+  await expect(desk.getByRole('alert')).toContainText('The customer records do not open with this key.')
+  await expect(desk.getByText(`Folder: ${join(where.userData, 'records')}`)).toBeVisible()
+  await expect(desk.getByRole('button', { name: 'Quit' })).toBeEnabled()
+  await desk.getByRole('button', { name: 'Try again' }).click()
+  await expect(desk.getByRole('alert')).toContainText('The customer records do not open with this key.')
+  const other = join(where.folder, 'other')
+  mkdirSync(other)
+  giveToTestUser(other)
+  await answerOpen(electron, other)
+  await desk.getByRole('button', { name: 'Open another folder' }).click()
+  await until(desk, 'open in the other folder', (snapshot) => snapshot.access.state === 'open')
+  await close()
+  expect(readFileSync(path).equals(records), 'the records are as they were').toBe(true)
+
+  writeFileSync(vault, good)
+  const third = await start(where)
+  await expect(third.desk.getByRole('alert')).toContainText('do not open with this key', { timeout: 30_000 })
+  await answerOpen(third.electron, join(where.userData, 'records'))
+  await third.desk.getByRole('button', { name: 'Open another folder' }).click()
+  await until(third.desk, 'open by the first key', (snapshot) => snapshot.access.state === 'open')
+  expect((await must(third.desk, 'contacts.card', { id })).contact.displayName).toBe('Under The First Key')
 })

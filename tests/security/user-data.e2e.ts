@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { giveToTestUser } from '../support/app/ordinary-user.ts'
 import { expect, test } from '../support/e2e.ts'
 import { spawnApp } from '../support/electron-app.ts'
 
@@ -78,7 +79,11 @@ test('a second start shows the first and ends', async ({ start, home }) => {
   expect(code).toBe(0)
 })
 
+/** Chromium's own lines: process, day and time, level. */
+const chromium = /^\[\d+:\d{4}\/\d{6}\.\d+:[A-Z]+\d*:/
+
 test.describe('a wrong start ends with 2 and one line', () => {
+  /** Everything on stderr but Chromium's lines: whatever stands beside our line, a stack for instance, is shown by the comparison. */
   const ends = async (
     where: Parameters<typeof spawnApp>[0],
     switches: string[] = [],
@@ -86,14 +91,9 @@ test.describe('a wrong start ends with 2 and one line', () => {
     const child = spawnApp(where, { switches })
     let said = ''
     child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))
-    const code = await new Promise<number | null>((done) => child.on('exit', done))
-    return {
-      code,
-      line: said
-        .split('\n')
-        .filter((each) => each.startsWith('courtesy:'))
-        .join('\n'),
-    }
+    const code = await new Promise<number | null>((done) => child.on('close', done))
+    const lines = said.split('\n').filter((each) => each !== '' && !chromium.test(each))
+    return { code, line: lines.join('\n') }
   }
   test('unknown switch', async ({ home }) => {
     expect(await ends(home(), ['--profil=x'])).toEqual({
@@ -109,6 +109,40 @@ test.describe('a wrong start ends with 2 and one line', () => {
   test('missing key file', async ({ home }) => {
     const { code, line } = await ends(home(profile))
     expect(code).toBe(2)
-    expect(line).toMatch(/profile\.json: storage\.key\.file: cannot read db\.key \(ENOENT\)/)
+    expect(line).toMatch(/^courtesy: .*profile\.json: storage\.key\.file: cannot read db\.key \(ENOENT\).*$/)
+  })
+  test('an address of the line that cannot be decoded', async ({ home }) => {
+    const { code, line } = await ends(home({ ...profile, line: { ...profile.line, uri: 'sip:a%zz@x' } }, files))
+    expect(code).toBe(2)
+    expect(line).toMatch(/^courtesy: .*profile\.json: line\.uri: holds a % that begins no escape; write %25 for a plain %$/)
+  })
+  test('an argument that is neither a switch nor a link', async ({ home }) => {
+    const line = (word: string): string =>
+      `courtesy: ${word}: neither a switch nor a link; a switch begins with --, a link with tel:, sip: or mailto:`
+    expect(await ends(home(), ['profile.json'])).toEqual({ code: 2, line: line('profile.json') })
+    expect(await ends(home(), ['-profile=x'])).toEqual({
+      code: 2,
+      line: 'courtesy: -profile: unknown switch; did you mean --profile?',
+    })
+  })
+  test('a folder for the data that is a file, or that one may not write', async ({ home }) => {
+    const where = home()
+    const file = join(where.folder, 'file')
+    writeFileSync(file, 'kept')
+    for (const userData of [file, join(file, 'below')])
+      expect(await ends({ ...where, userData })).toEqual({
+        code: 2,
+        line: `courtesy: --user-data-dir: ${userData}: is a file or lies below one; name a folder`,
+      })
+    expect(readFileSync(file, 'utf8')).toBe('kept')
+    const closed = join(where.folder, 'closed')
+    mkdirSync(closed)
+    giveToTestUser(closed)
+    chmodSync(closed, 0o500)
+    expect(await ends({ ...where, userData: closed })).toEqual({
+      code: 2,
+      line: `courtesy: --user-data-dir: ${closed}: may not be read and written; correct its permissions or name another folder`,
+    })
+    expect(readdirSync(closed)).toEqual([])
   })
 })

@@ -9,10 +9,14 @@ export interface Log {
  */
 export function redact(text: string): string {
   const line = text.split(/[\r\n]/, 1)[0] ?? ''
-  return line
-    .slice(0, 300)
-    .replace(/\b(?:sips?|tel|mailto):[^\s>",;]+/gi, '[address]')
-    .replace(/[^\s<>"]+@[^\s<>"]+/g, '[address]')
-    .replace(/"[^"]*"?/g, '[text]')
-    .replace(/\+?\d[\d\s().-]{2,}\d/g, '[number]')
+  return (
+    line
+      .slice(0, 300)
+      // Chromium names the line of a description it cannot read.
+      .replace(/(Failed to parse SessionDescription\.).*/, '$1')
+      .replace(/\b(?:sips?|tel|mailto):[^\s>",;]+/gi, '[address]')
+      .replace(/[^\s<>"]+@[^\s<>"]+/g, '[address]')
+      .replace(/"[^"]*"?/g, '[text]')
+      .replace(/\+?\d[\d\s().-]{2,}\d/g, '[number]')
+  )
 }

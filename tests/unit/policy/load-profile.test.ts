@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { profileLine } from '../../../electron/policy/connections.ts'
 import { loadProfile } from '../../../electron/policy/load-profile.ts'
 import { ownCertificate } from '../../support/own-certificate.ts'
 
@@ -122,6 +123,22 @@ describe('profile', () => {
       if (taken) expect(line).toBe('accepted')
       else expect(line).toMatch(/trustedCertificates\[0\]: is no PEM certificate that can be read/)
     }
+  })
+  test.each(['sip:a%zz@x', 'sip:a%@x', 'sip:%ff@x', 'sip:a@x%z'])('a line at %s, which cannot be decoded, is refused', (uri) =>
+    expect(refusal({ ...good, line: { ...good.line, uri } })).toMatch(
+      /profile\.json: line\.uri: holds a % that begins no escape; write %25 for a plain %$/,
+    ),
+  )
+  test.each(['wss://%zz', 'wss://exchange.test:99999'])('a server at %s, which nobody can reach, is refused', (server) =>
+    expect(refusal({ ...good, line: { ...good.line, servers: ['wss://exchange.test', server] } })).toMatch(
+      /line\.servers\[1\]: is no address that can be reached; correct its host or port$/,
+    ),
+  )
+  test('an address with escapes signs in under what they stand for', () => {
+    const loaded = loadProfile(write({ ...good, line: { ...good.line, uri: 'sip:a%25b%C3%A9@toll.test' } }), {
+      MAIL_SECRET: 'pw',
+    })
+    expect(loaded.ok && profileLine(loaded.loaded.profile)?.authorizationUser).toBe('a%bé')
   })
   test('an environment variable that is not set', () =>
     expect(refusal(good, {})).toMatch(/mailboxes\[0\]\.secret\.env: the environment variable MAIL_SECRET is not set/))

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -72,12 +72,32 @@ describe('vault', () => {
     )
     expect(await thrownKey(() => new Vault(folder).openByPassphrase('long enough'))).toBe('error.vault.otherProtection')
   })
-  test('a damaged or unreadable file is never replaced by a new one', async () => {
-    writeFileSync(join(folder, 'vault.json'), '{"version":1')
-    expect(await thrownKey(() => new Vault(folder))).toBe('error.vault.damaged')
-    expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toBe('{"version":1')
-    rmSync(join(folder, 'vault.json'))
-    chmodSync(folder, 0o700)
+  test('a damaged or unreadable file is never replaced by a new one, and is read anew when asked', async () => {
+    const path = join(folder, 'vault.json')
+    writeFileSync(path, '{"version":1')
+    const vault = new Vault(folder)
+    const key = Buffer.alloc(32, 1)
+    const ways = [
+      () => vault.protection,
+      () => vault.look(),
+      () => vault.openByKeyFile(key),
+      () => vault.openByKeychain(keychain('gnome_libsecret')),
+      () => vault.openByPassphrase('long enough'),
+      () => vault.set('line', 'secret'),
+    ]
+    for (const way of ways) expect(await thrownKey(way)).toBe('error.vault.damaged')
+    expect(readFileSync(path, 'utf8')).toBe('{"version":1')
+    rmSync(path)
+    mkdirSync(path)
+    for (const way of ways) expect(await thrownKey(way)).toBe('error.vault.unreadable')
+    rmSync(path, { recursive: true })
+    // Nothing is there now, so this is a first start; what comes to lie there later is seen before anything is made.
+    vault.look()
+    expect(vault.protection).toBeNull()
+    writeFileSync(path, 'rubbish')
+    expect(await thrownKey(() => vault.look())).toBe('error.vault.damaged')
+    expect(await thrownKey(() => vault.openByKeyFile(key))).toBe('error.vault.damaged')
+    expect(readFileSync(path, 'utf8')).toBe('rubbish')
   })
   test('an entry moved to another name does not open', () => {
     const vault = new Vault(folder)

@@ -80,6 +80,10 @@ describe('the log', () => {
     'Authorization for anna@toll.test\r\nresponse="0123abcd"',
     'tel:+36301234567;phone-context=x',
   ])('%s keeps no customer data', (line) => expect(redact(line)).not.toMatch(/\d{3}|Anna|anna|toll|abcd/))
+  test('a description that cannot be read is not quoted', () => {
+    const said = 'OperationError: Failed to parse SessionDescription.'
+    expect(redact(`${said} m=audio 4000 RTP/AVP 8 Expect line: o=`)).toBe(said)
+  })
   test('technical words stay', () =>
     expect(redact('Received a non-2xx response to re-INVITE')).toBe('Received a non-2xx response to re-INVITE'))
 })
