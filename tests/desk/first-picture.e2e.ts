@@ -39,7 +39,7 @@ test('the page loads little before its first picture, and no schemas', () => {
 test('main reads little before it opens its window', () => {
   const read = withImports(inCheckout('out/main/main.js'))
   expect([...read.keys()].length).toBeGreaterThan(1)
-  expect(kilobytes(read.values())).toBeLessThan(290)
+  expect(kilobytes(read.values())).toBeLessThan(295)
   for (const [file, code] of read)
     expect(code.includes('country_calling_codes'), `${file} brings the numbers of the world`).toBe(false)
 })
